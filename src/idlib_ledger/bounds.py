@@ -1,0 +1,44 @@
+"""The interval that a hedge gives a figure: one fixed rule a hedge, as the table `hedges` states it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Bounds(NamedTuple):
+    """An interval: its ends (None where there is none) and whether each end itself is left out (None without that end)."""
+
+    low: float | None
+    high: float | None
+    low_open: bool | None
+    high_open: bool | None
+
+
+NONE = Bounds(None, None, None, None)
+
+
+def bounds(hedge: str | None, value: float | None, low: float | None = None, high: float | None = None) -> Bounds:
+    """The bounds of a figure. `low` and `high` are the stated ends of a range and are used for no other hedge.
+
+    Raises KeyError for an unknown hedge.
+
+    >>> bounds("at_least", 21)
+    Bounds(low=21, high=None, low_open=False, high_open=None)
+    >>> bounds("nearly", 400_000)
+    Bounds(low=0, high=400000, low_open=False, high_open=True)
+    """
+    if hedge == "range":
+        return Bounds(low, high, False, False)
+    if value is None or hedge is None:
+        return NONE
+    return {
+        "plain": Bounds(value, value, False, False),
+        "exact": Bounds(value, value, False, False),
+        "about": NONE,
+        "at_least": Bounds(value, None, False, None),
+        "more_than": Bounds(value, None, True, None),
+        "at_most": Bounds(0, value, False, False),
+        "fewer_than": Bounds(0, value, False, True),
+        "nearly": Bounds(0, value, False, True),
+        "vague": NONE,
+    }[hedge]

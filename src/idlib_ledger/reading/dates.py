@@ -1,0 +1,315 @@
+"""Date expressions: absolute, weekdays, relative to an anchor or to the day spoken of, spans and open spans.
+
+Precision is the codebook's: 1 the day, 2 within a week, 3 about ten days (early, mid, late), 4 within a month, 5 longer.
+An imprecise beginning is entered with its first possible day, an imprecise end with its last.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {m: i for i, names in enumerate(
+    "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october|nov november|dec december".split("|"), 1)
+    for m in names.split()}
+WEEKDAYS = {d: i for i, names in enumerate(
+    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday|fri friday|sat saturday|sun sunday".split("|")) for d in names.split()}
+THIRDS = {
+    "early": (1, 10), "mid": (11, 20), "mid-": (11, 20), "middle": (11, 20), "late": (21, 31), "beginning": (1, 10), "start": (1, 10), "end": (21, 31),
+}
+COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": None, "few": None, "couple": 2, "half": None}
+DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+
+MONTH = r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+WEEKDAY = r"(?P<weekday{n}>mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d)\b"
+YEAR = r"(?P<year{n}>(?:19|20)\d\d)\b(?![,.]\d)"
+
+
+def _part(n):
+    """One date, its groups numbered n: 15 January 2020 · January 15 · early December · the end of April · Wednesday."""
+    month, day, year, week = (x.format(n=n) for x in (MONTH, DAY, YEAR, WEEKDAY))
+    of_year = rf"(?:,?\s+(?:of\s+)?(?:{year}|(?P<rel{n}>(?:of\s+)?(?:last|this)\s+year)))?"
+    third = rf"(?:(?:the\s+)?(?P<third{n}>early|mid-?|late|beginning|start|middle|end)[\s-]*(?:of\s+|in\s+)?)"
+    return (
+        rf"(?:(?:{week},?\s+(?:the\s+)?)?(?:(?P<iso{n}>\d{{4}}-\d\d-\d\d)\b"
+        rf"|(?:the\s+)?{day}\s+(?:of\s+)?{month}{of_year}"
+        rf"|{month.replace(f'month{n}', f'monthb{n}')}\s+{day.replace(f'day{n}', f'dayb{n}')}{of_year.replace(f'year{n}', f'yearb{n}').replace(f'rel{n}', f'relb{n}')}"
+        rf"|{third}?{month.replace(f'month{n}', f'monthc{n}')}{of_year.replace(f'year{n}', f'yearc{n}').replace(f'rel{n}', f'relc{n}')})"
+        rf"|(?:(?P<lastnext{n}>last|next|this|this past|the previous|the following)\s+)?{week.replace(f'weekday{n}', f'weekdayb{n}')}"
+        rf"|(?P<today{n}>today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday)\b"
+        rf"|{year.replace(f'year{n}', f'yeard{n}')})"
+    )
+
+
+COUNT = r"(?P<count{n}>\d+|a few|a couple of|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
+UNIT = r"(?P<unit{n}>hour|day|night|week|fortnight|month|year)s?\b"
+FORMS = [  # (name, pattern); the first that fits at a place wins
+    ("span", r"(?:from|between)\s+(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|until|through)\s*" + _part(2)),
+    ("span", r"\b(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to)\s*" + _part(2)),
+    ("monthspan", MONTH.format(n=1) + r"\s+(?P<a1>\d{1,2})\s*(?:-|–|to)\s*(?P<b1>\d{1,2})\b(?:,?\s+" + YEAR.format(n=1) + ")?"),
+    ("period", r"(?P<open>(?:from|between)\s+)" + _part(1) + r"\s+(?:to|and|until|till|through|up to)\s+" + _part(2)),
+    ("period", _part(1) + r"\s*(?:-|–|to|until|through)\s*" + _part(2)),
+    ("since", r"(?P<open>(?:since|as of|from)\s+(?:at\s+least\s+)?)(?:the\s+)?(?:night\s+of\s+)?" + _part(1) + r"(?:\s+onwards?)?"),
+    ("past", r"(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)\s+(?:" + COUNT.format(n=1) + r"\s+)?" + UNIT.format(n=1)),
+    ("ago", r"(?:(?P<open>since)\s+)?(?:about\s+|some\s+|nearly\s+|almost\s+|more than\s+)?" + COUNT.format(n=1) + r"\s+" + UNIT.format(n=1) + r"\s+(?P<ago>ago|earlier|before|later|after(?:wards?)?)\b"),
+    ("this", r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))"),
+    ("sameday", r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|(?:a|one)\s+day\s+(?:later|earlier))\b"),
+    ("point", _part(1)),
+]
+DATE = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]
+HINT = re.compile(r"\d|day|night|week|month|year|ago|later|earlier|morning|evening|afternoon|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+
+
+@dataclass(slots=True)
+class DateExpr:
+    """A date expression text[start:end] and its days; first or last is None where the text or the anchor does not tell."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    start_prec: int | None
+    end_prec: int | None
+    since: bool = False  # open towards the day of speaking
+    form: str = "point"
+    weekday: bool = False
+
+
+def find(text: str, anchor: date | None, start: int = 0, end: int | None = None, spoken: date | None = None) -> list[DateExpr]:
+    """The date expressions in text[start:end], in order, none overlapping.
+
+    `anchor` is the day that words such as "on Thursday" are counted from (the last such day on or before it); without one
+    they stay unresolved. `spoken` is the day last spoken of, for "two days later" and "the same day".
+
+    >>> [(e.first.isoformat(), e.last.isoformat()) for e in find("from 12 to 25 December", date(2019, 12, 27))]
+    [('2019-12-12', '2019-12-25')]
+    """
+    end = len(text) if end is None else end
+    if not HINT.search(text, start, end):
+        return []
+    found = []
+    for name, pattern in DATE:
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < f[0] and match.end() > f[2] for f in ((x.end, 0, x.start) for x in found)):
+                continue
+            expr = _resolve(name, match, text, anchor, spoken)
+            if expr is not None:
+                found.append(expr)
+    found.sort(key=lambda e: e.start)
+    for i, expr in enumerate(found):
+        if expr.form == "relative":  # counted from the day spoken of before it
+            _relate(expr, text, next((e.first for e in reversed(found[:i]) if e.first), None) or spoken)
+    return found
+
+
+def _resolve(name, match, text, anchor, spoken):
+    g = match.groupdict()
+    start, end = match.span()
+    if name == "span":
+        second = _day(g, 2, anchor, text, match)
+        if second is None or second[0] is None or second[2] != 1:
+            return None
+        try:
+            first = second[0].replace(day=int(g["a1"]))
+        except ValueError:
+            return None
+        if first > second[0]:
+            return None
+        return DateExpr(start, end, first, second[0], 1, 1, form="period")
+    if name == "monthspan":
+        year = _year(g.get("year1"), None, MONTHS[g["month1"].lower()], int(g["a1"]), anchor)
+        try:
+            return DateExpr(start, end, date(year, MONTHS[g["month1"].lower()], int(g["a1"])), date(year, MONTHS[g["month1"].lower()], int(g["b1"])), 1, 1, form="period")
+        except (ValueError, TypeError):
+            return None
+    if name == "period":
+        if not g.get("open") and not (g.get("day1") or g.get("dayb1") or g.get("monthc1") or g.get("iso1")):
+            return None
+        second = _day(g, 2, anchor, text, match)
+        if second is None:
+            return None
+        year = second[1].year if second[1] else None
+        first = _day(g, 1, anchor, text, match, year=year, before=second[1])
+        if first is None:
+            return None
+        return DateExpr(start, end, first[0], second[1], first[2], second[2], form="period")
+    if name in ("since", "point"):
+        word = (g.get("open") or "").split()[:1]
+        part = _day(g, 1, anchor, text, match)
+        if part is None or (name == "point" and g.get("yeard1") and not re.search(r"\b(?:in|since|of|by|during|until|from|before|after|summer|winter|spring|autumn)\s+(?:\w+\s+)?$", text[max(0, start - 24) : start], re.I)):
+            return None
+        if name == "since" and word and word[0].lower() == "as":
+            return DateExpr(start, end, part[0], part[1], part[2], part[2])
+        if name == "since" and word and word[0].lower() == "from":
+            return DateExpr(start, end, part[0], part[1], part[2], part[2])
+        return DateExpr(start, end, part[0], anchor if name == "since" else part[1], part[2], (1 if anchor else None) if name == "since" else part[2],
+                        since=name == "since", form="since" if name == "since" else "point", weekday=bool(g.get("weekdayb1") or g.get("today1")))
+    if name == "past":
+        count = _count(g.get("count1"))
+        if g["past"].lower() == "recent" or (g.get("count1") is None and g["unit1"].lower() not in ("week", "month", "year", "night", "day", "hour", "fortnight")) or count is None:
+            return DateExpr(start, end, None, None, None, None, form="past") if g.get("count1") or g["past"].lower() == "recent" else None
+        if g.get("count1") is None:
+            return None  # "last week" is another form
+        days = round(count * DAYS[g["unit1"].lower()])
+        if anchor is None:
+            return DateExpr(start, end, None, None, None, None, form="past")
+        unit = g["unit1"].lower()
+        prec = {"hour": 1, "night": 1, "day": 1, "week": 2, "fortnight": 2, "month": 4, "year": 5}[unit]
+        return DateExpr(start, end, anchor - timedelta(days), anchor, prec, 1, form="past")
+    if name == "ago":
+        count, unit = _count(g["count1"]), g["unit1"].lower()
+        prec = {"hour": 1, "night": 1, "day": 1, "week": 2, "fortnight": 2, "month": 4, "year": 5}[unit]
+        if g["ago"].lower() == "ago":
+            if anchor is None or count is None:
+                return DateExpr(start, end, None, None, None, None, form="ago")
+            day = anchor - timedelta(round(count * DAYS[unit]))
+            since = bool(g.get("open"))
+            return DateExpr(start, end, day, anchor if since else day, prec, 1 if since else prec, since=since, form="ago")
+        if g["ago"].lower() in ("before", "after") and unit not in ("day", "week", "month", "year"):
+            return None
+        return DateExpr(start, end, None, None, prec, prec, form="relative")
+    if name == "this":
+        unit, which = g["unit1"].lower(), g["this"].lower()
+        if which == "the" and unit != "weekend":
+            return None
+        if anchor is None:
+            return DateExpr(start, end, None, None, None, None, form="this")
+        first, last = _around(anchor, unit, which)
+        since = bool(g.get("open"))
+        prec = {"week": 2, "weekend": 2, "month": 4, "year": 5}[unit]
+        return DateExpr(start, end, first, anchor if since else last, prec, prec, since=since, form="this")
+    return DateExpr(start, end, None, None, 1, 1, form="relative")
+
+
+def _relate(expr, text, base):
+    """Days later, the same day: counted from `base`, the day last spoken of."""
+    if base is None:
+        return
+    words = text[expr.start : expr.end].lower()
+    match = re.search(COUNT.format(n=1) + r"\s+" + UNIT.format(n=1), words)
+    if "same" in words or "that day" in words:
+        days = 0
+    elif re.search("previous|earlier|before", words):
+        days = -1 if not match else -round((_count(match["count1"]) or 0) * DAYS[match["unit1"]])
+    else:
+        days = 1 if not match else round((_count(match["count1"]) or 0) * DAYS[match["unit1"]])
+    expr.first = expr.last = base + timedelta(days)
+
+
+def _count(word):
+    if word is None:
+        return None
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    return {"a couple of": 2, "half a": 0.5, "a few": None, "few": None}.get(word, COUNTS.get(word))
+
+
+def _around(anchor, unit, which):
+    shift = {"this": 0, "last": -1, "next": 1, "the previous": -1, "the following": 1, "the": 0}[which]
+    if unit == "week":
+        monday = anchor - timedelta(anchor.weekday()) + timedelta(7 * shift)
+        return monday, min(monday + timedelta(6), anchor) if shift == 0 else monday + timedelta(6)
+    if unit == "weekend":
+        saturday = anchor - timedelta((anchor.weekday() - 5) % 7)
+        if which in ("next", "the following"):
+            saturday += timedelta(7)
+        return saturday, saturday + timedelta(1)
+    if unit == "month":
+        index = anchor.year * 12 + anchor.month - 1 + shift
+        year, month = divmod(index, 12)
+        last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+        return date(year, month + 1, 1), min(last, anchor) if shift == 0 else last
+    year = anchor.year + shift
+    return date(year, 1, 1), min(date(year, 12, 31), anchor) if shift == 0 else date(year, 12, 31)
+
+
+def _day(g, n, anchor, text, match, year=None, before=None):
+    """(first, last, precision) of the date with groups n; None where it is no date. Days stay None without an anchor."""
+    if g.get(f"iso{n}"):
+        try:
+            day = date.fromisoformat(g[f"iso{n}"])
+        except ValueError:
+            return None
+        return day, day, 1
+    for month, day, years, rel in (("month", "day", "year", "rel"), ("monthb", "dayb", "yearb", "relb"), ("monthc", None, "yearc", "relc")):
+        name = g.get(f"{month}{n}")
+        if not name:
+            continue
+        name = name.rstrip(".").lower()
+        number = MONTHS[name]
+        if month == "monthc" and name in ("may", "mar", "march", "sun", "sat") and not _is_month(g, n, text, match):
+            return None
+        stated = g.get(f"{years}{n}")
+        relative = (g.get(f"{rel}{n}") or "").lower()
+        if relative and anchor:
+            stated = str(anchor.year - 1 if "last" in relative else anchor.year)
+        dd = int(g[f"{day}{n}"]) if day else None
+        if dd is not None and not 1 <= dd <= 31:
+            return None
+        which = _year(stated, year, number, dd or 15, anchor, before)
+        if which is None:
+            return None, None, 1 if dd else 4
+        try:
+            if dd:
+                return (d := date(which, number, dd)), d, 1
+        except ValueError:
+            return None
+        length = calendar.monthrange(which, number)[1]
+        third = (g.get(f"third{n}") or "").lower().rstrip("-")
+        if third:
+            low, high = THIRDS[third]
+            return date(which, number, low), date(which, number, min(high, length)), 3
+        return date(which, number, 1), date(which, number, length), 4
+    if g.get(f"weekdayb{n}"):
+        if anchor is None:
+            return None, None, 1
+        index = WEEKDAYS[g[f"weekdayb{n}"].lower()]
+        day = anchor - timedelta((anchor.weekday() - index) % 7)
+        how = (g.get(f"lastnext{n}") or "").lower()
+        if how in ("next", "the following") or (not how and future(text, match)):
+            day = anchor + timedelta((index - anchor.weekday()) % 7 or 7)
+        elif how == "last" and day == anchor:
+            day -= timedelta(7)
+        return day, day, 1
+    if g.get(f"today{n}"):
+        if anchor is None:
+            return None, None, 1
+        word = g[f"today{n}"].lower()
+        shift = {"yesterday": -1, "tomorrow": 1, "overnight": -1, "last night": -1, "the day before yesterday": -2}.get(word, 0)
+        return (d := anchor + timedelta(shift)), (anchor if word == "overnight" else d), 1
+    if g.get(f"yeard{n}"):
+        y = int(g[f"yeard{n}"])
+        return date(y, 1, 1), date(y, 12, 31), 5
+    return None
+
+
+def future(text, match):
+    """Is the sentence about what is to come where this date stands?"""
+    lead = text[max(0, match.start() - 60) : match.start()].rsplit(". ", 1)[-1]
+    return bool(re.search(r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|to (?:begin|start|take effect|come into|enter into))\b[^.]*$", lead, re.I))
+
+
+def _is_month(g, n, text, match):
+    """May and March are months only with a preposition before them or a capital and a number near."""
+    start = match.start(f"monthc{n}")
+    return text[start].isupper() and bool(g.get(f"third{n}") or g.get(f"yearc{n}") or g.get("open") or re.search(
+        r"\b(?:in|since|of|by|during|until|till|from|to|and|last|this|next|between|before|after|through)\s+$", text[max(0, start - 10) : start], re.I))
+
+
+def _year(stated, year, month, day, anchor, before=None):
+    if stated:
+        return int(stated)
+    if year is not None and before is not None:
+        return year if (month, day) <= (before.month, before.day) else year - 1
+    if anchor is None:
+        return None
+    def distance(y):
+        try:
+            return abs((date(y, month, min(day, 28)) - anchor).days)
+        except ValueError:
+            return 10**6
+    return min((anchor.year - 1, anchor.year, anchor.year + 1), key=distance)

@@ -1,0 +1,212 @@
+"""What happened to what: counted nouns and the words that say what befell them.
+
+To teach the reader one more noun or verb, add it to a line of NOUNS or CUES.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# class · unit · population · nouns. The class says which cues fit and, for acts, is the measure itself.
+NOUNS = """
+person      person     all                people persons person individuals residents inhabitants villagers citizens locals men,women,and,children souls lives others another victims bodies corpses adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans hostages homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers
+person      person     civilians          civilians civilian non-combatants noncombatants
+person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths
+person      person     women              women woman mothers mother females
+person      person     men                men man
+person      person     women_and_children women,and,children children,and,women
+person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries
+person      person     soldiers           soldiers soldier troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers
+person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals
+person      person     rescuers           rescuers rescuer rescue,workers rescue,worker first,responders volunteers volunteer aid,workers humanitarian,workers ambulance,workers
+person      person     journalists        journalists journalist reporters media,workers photographers cameramen
+person      person     displaced_people   displaced,people displaced,persons idps refugees refugee displaced,civilians displaced,syrians evacuees
+person      person     prisoners          prisoners prisoner detainees detainee captives
+person      household  all                families family households household
+dead        person     all                deaths death fatalities fatality dead killed
+hurt        person     all                injuries wounded injured
+casualty    person     all                casualties
+health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units
+school      facility   all                schools school educational,facilities kindergartens universities
+market      facility   all                markets market,places marketplaces
+worship     facility   all                mosques mosque churches church places,of,worship synagogues
+camp        facility   all                camps displacement,camps refugee,camps idp,camps
+object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities
+settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
+strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
+shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
+sorties     sortie     all                sorties sortie flights combat,flights military,flights missions
+violations  violation  all                violations breaches ceasefire,violations truce,violations violation
+attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents
+health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
+vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers
+aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes
+checkpoint  facility   all                checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts
+money       usd        all                dollars usd
+votes       vote       all                votes vote abstentions
+"""
+# measure · noun classes it fits · form · words. Forms: v past tense or participle, g -ing, i intransitive (its subject goes before),
+# a predicate after the number, n nominal before the number.
+CUES = """
+killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded
+killed      person g  killing slaying murdering massacring executing
+killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life were,dead lay,dead burned,alive have,died
+killed      person a  dead lifeless
+killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of
+killed      person v  kill kills
+injured     person v  wounded injured hurt maimed
+injured     person g  wounding injuring hurting maiming
+injured     person i  suffered,injuries sustained,injuries sustained,wounds suffered,wounds
+injured     person n  injury,to injuries,to wounding,of
+injured     person v  injure injures wound
+casualties  person v  killed,or,injured killed,and,injured killed,or,wounded killed,and,wounded dead,and,wounded dead,or,wounded killed,or,maimed killed,and,maimed dead,and,injured
+casualties  person g  killing,or,wounding killing,and,wounding killing,and,injuring killing,or,injuring
+neutralised person v  neutralised neutralized
+neutralised person g  neutralising neutralizing
+died_other  person i  froze,to,death died,of,cold died,of,hunger starved,to,death died,from,cold died,of,exposure
+missing     person a  missing unaccounted,for under,the,rubble trapped,under,the,rubble
+missing     person i  went,missing disappeared remain,missing remained,missing
+detained    person v  detained arrested imprisoned jailed captured,alive taken,prisoner rounded,up
+detained    person g  detaining arresting
+abducted    person v  abducted kidnapped seized,as,hostages taken,hostage
+abducted    person g  abducting kidnapping
+displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced
+displaced   person g  displacing uprooting
+displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes have,gone headed,north left,home leave,home in,flight fled,their,homes
+displaced   person n  displacement,of exodus,of flight,of displacement
+displaced   person a  to,flight
+displaced   person v  displace displaces uproot drove
+returned    person i  returned return,home gone,home returned,home have,returned returning went,back came,back
+returned    person n  return,of
+evacuated   person v  evacuated brought,to,safety
+evacuated   person g  evacuating
+evacuated   person n  evacuation,of
+trapped     person v  trapped besieged encircled stranded cut,off hemmed,in under,siege surrounded
+trapped     person g  trapping besieging
+at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern
+at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
+in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need
+inhabitants person i  live lives lived living reside inhabit
+inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts shelters host hosting
+aided       person v  reached assisted fed vaccinated treated helped received received,aid
+aided       person n  aid,to assistance,to help,for reached
+troops      person v  deployed stationed massed amassed reinforced
+troops      person n  sent deploying sending deployed
+hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt hit,by set,on,fire torched
+hit         facility g hitting striking bombing destroying damaging targeting attacking shelling flattening levelling leveling
+hit         facility i in,ruins caught,fire burned,out
+facilities_closed facility v closed shut suspended forced,to,close shut,down out,of,service
+facilities_closed facility g closing shutting
+facilities_closed facility i closed suspended,operations suspended,services suspended,their,services
+used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters
+settlements_ruined settlement i in,ruins ruined emptied razed devastated depopulated levelled flattened destroyed
+settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins
+settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over liberated regained wrested overran overrun advanced,on control,of conquered
+settlements_captured settlement g capturing seizing retaking recapturing taking liberating taking,control,of gaining,control,of overrunning
+settlements_captured settlement n capture,of seizure,of control,of control,over
+settlements_lost settlement v lost ceded
+settlements_lost settlement g losing
+vehicles_lost vehicle v destroyed hit struck captured lost burned disabled
+vehicles_lost vehicle g destroying capturing losing
+aircraft_lost aircraft v shot,down downed lost destroyed brought,down
+aircraft_lost aircraft g downing destroying
+
+"""
+SELF = {  # noun class whose noun is the measure
+    "dead": "killed", "hurt": "injured", "casualty": "casualties", "strikes": "strikes", "shells": "shells", "sorties": "sorties", "violations": "violations",
+    "attacks": "attacks", "health_att": "attacks_on_health", "checkpoint": "checkpoints", "votes": "votes",
+}
+HIT = {"health": "health_facilities_hit", "school": "schools_hit", "market": "markets_hit", "worship": "worship_hit", "camp": "camps_hit", "object": "other_civilian_hit"}
+FAMILY = {c: "facility" for c in HIT} | {"person": "person", "settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
+UNIT = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
+AUXILIARY = {"was", "were", "been", "being", "be", "is", "are", "got", "get", "have", "has", "had", "left"}
+STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}
+RUNNING = {"displaced", "returned", "aided", "attacks_on_health", "facilities_closed", "settlements_ruined", "settlements_captured", "settlements_lost", "violations", "funding_usd", "damage_usd"}
+NOT_NOUN = set(  # words that end a noun phrase after a number
+    "was were is are been be being had has have in on at by from to of for with as that which who whom whose when where while after before since during near and or but nor , . ; : ( ) – — \" ' “ ” said says "
+    "would will could may might must can do did does not also now still then than it its they their he she his her this these those there what if so because into onto inside across over against about between through until per each".split()
+)
+DURATION = set("day days night nights week weeks month months year years hour hours minute minutes second seconds decade decades fortnight centuries century time times day's".split())
+DISTANCE = set("km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm feet foot ft hectares acres square km/h degrees kg kilograms tonnes tons tonne ton litres liters inches yards pounds lbs nm knots mph".split())
+ORDINAL_AFTER = set("st nd rd th".split())
+LABEL_BEFORE = set(  # a number after one of these names something
+    "resolution no number article chapter phase page pages section rule route highway road m f t mig su type model version room floor gate flight unit brigade division regiment battalion grade level figure table "
+    "paragraph line channel group covid covid-19 g su-24 aged age ages version protocol day order decree law bill act option zone sector camp hill base point report size cup round game match season episode volume apollo boeing airbus".split()
+)
+NOT_COUNTED_AFTER = set("a.m p.m am pm gmt utc o'clock noon local moscow points point goals runs seats cents per mm caliber calibre horsepower mhz ghz gb mb celsius fahrenheit % year-old years-old".split())
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What a counted noun stands for."""
+
+    kind: str
+    unit: str
+    population: str
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a word says befell the counted: candidate (measure, noun family, form) triples."""
+
+    senses: tuple
+
+
+def add(phrases) -> None:
+    """Put the counted nouns and the cues into `phrases`."""
+    for line in NOUNS.strip().splitlines():
+        kind, unit, population, *words = line.split()
+        for word in words:
+            phrases.add(word.replace(",", " "), "noun", Noun(kind, unit, population))
+    senses: dict = {}
+    for line in CUES.strip().splitlines():
+        measure, family, form, *words = line.split()
+        for word in words:
+            senses.setdefault(word.replace(",", " "), []).append((measure, family, form))
+    for word, found in senses.items():
+        phrases.add(word, "cue", Cue(tuple(dict.fromkeys(found))))
+
+
+def head(tokens, j):
+    """(noun, its token, its end token) of the phrase counted by the number that ends before token j; noun None if unknown.
+
+    Adjectives and names in between are passed over; of "air strikes" or "women and children" the whole is one noun.
+    """
+    k = j
+    if k < len(tokens) and tokens[k].low == "of":
+        k += 1
+        while k < len(tokens) and tokens[k].low in ("the", "those", "these", "its", "their", "his", "all"):
+            k += 1
+    found = None
+    steps = 0
+    while k < len(tokens) and steps < 6:
+        low = tokens[k].low
+        noun = tokens[k].tags.get("noun")
+        if noun and found and noun.kind in ("dead", "hurt"):  # 21 people killed: killed is not the noun
+            break
+        if noun:
+            if noun.kind in ("dead", "hurt") and (low in ("killed", "wounded", "injured", "dead")) and found is None and low != "dead":
+                break
+            found = (noun, k)
+            if not _compound(tokens, k + 1):
+                break
+        elif found or low in NOT_NOUN and low != "-" or tokens[k].tags.get("number") or "cue" in tokens[k].tags and not (k + 1 < len(tokens) and "noun" in tokens[k + 1].tags and low in ("displaced", "injured", "wounded", "trapped", "dead", "missing", "captured", "besieged")):
+            break
+        k += 1
+        steps += 1
+    return found
+
+
+def _compound(tokens, k):
+    """Does the noun go on: government forces' SOLDIERS, women and CHILDREN, Turkish army VEHICLES?"""
+    return k < len(tokens) and "noun" in tokens[k].tags and tokens[k].tags["noun"].kind not in ("dead", "hurt") and tokens[k].low not in ("others", "another", "dead")
+
+
+def sense(cue: Cue, noun: Noun | None):
+    """The (measure, form) candidates of a cue for a counted noun; an unknown noun may be a person."""
+    family = FAMILY.get(noun.kind) if noun else "person"
+    out = []
+    for measure, fits, form in cue.senses:
+        if fits == family:
+            out.append((HIT[noun.kind] if measure == "hit" else measure, form))
+    return out

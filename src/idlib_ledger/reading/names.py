@@ -1,0 +1,49 @@
+"""Places and actors by every English spelling in the reference lists, the longest match first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .tokens import Phrases
+
+SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
+    "turkish", "russian", "syrian", "iranian", "israeli", "american", "us", "u.s.", "government", "regime", "rebel", "opposition", "pro-government",
+    "kurdish", "ukrainian", "iraqi", "yemeni", "saudi", "houthi", "taliban", "afghan", "palestinian", "lebanese", "ethiopian", "pro-regime", "loyalist",
+}
+ROLE_WORDS = {  # preposition -> role of the place after it
+    "from": "origin", "fled": "origin", "leave": "origin", "leaving": "origin", "left": "origin", "out of": "origin", "outside": "origin",
+    "to": "destination", "into": "destination", "towards": "destination", "toward": "destination", "reached": "destination",
+    "in": "site", "at": "site", "on": "site", "near": "site", "around": "site", "across": "site", "over": "site", "inside": "site", "of": "site", "hit": "site",
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor as the reader needs it."""
+
+    actor_id: str
+    kind: str
+    parent_id: str | None
+
+
+def actors(rows) -> dict[str, Actor]:
+    """actor_id -> Actor, from the rows of the table actors."""
+    return {r["actor_id"]: Actor(r["actor_id"], r["kind"], r["parent_id"] or None) for r in rows}
+
+
+def add(phrases: Phrases, actor_names, place_names) -> None:
+    """Put the English spellings of the two tables of names into `phrases`."""
+    for kind, key, rows in (("actor", "actor_id", actor_names), ("place", "place_id", place_names)):
+        for row in rows:
+            if row["language"] == "en":
+                phrases.add(row["name"], kind, row[key], cased=any(c.isupper() for c in row["name"]))
+                if row["name"].islower() is False and row["name"].startswith("the "):
+                    phrases.add(row["name"][4:], kind, row[key], cased=True)
+
+
+def body(actor_id: str | None, known: dict[str, Actor]) -> tuple[str | None, str | None]:
+    """(body, spokesperson) for an actor: a person speaks for the body that is its parent."""
+    actor = known.get(actor_id)
+    if actor and actor.kind == "person" and actor.parent_id:
+        return actor.parent_id, actor_id
+    return actor_id, None
