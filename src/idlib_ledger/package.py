@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import os
+import re
 import tempfile
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -23,11 +25,18 @@ def default_root() -> Path:
     return INSTALLED if (INSTALLED / DESCRIPTOR).exists() else REPOSITORY
 
 
-class Files:
-    """The folder of a package and what lies where in it; reading refuses whatever leaves the folder."""
+TABLES = "data/tables/"  # where built tables lie
 
-    def __init__(self, root):
+
+class Files:
+    """The folder of a package and what lies where in it; reading refuses whatever leaves the folder.
+
+    `built`: a folder that holds the built tables in place of data/tables, while they are being made.
+    """
+
+    def __init__(self, root, built=None):
         self.root = Path(root)
+        self.built = Path(built) if built else None
 
     @property
     def articles(self) -> list[Path]:
@@ -66,7 +75,12 @@ class Files:
 
     def path(self, name: str) -> Path:
         """The file of a resource. Raises DataError for a path that is absolute, remote, climbs out or passes a link."""
-        return self.inside(self.resources[name].get("path"), f"resource {name}")
+        path = self.inside(self.resources[name].get("path"), f"resource {name}")
+        return self.built / path.name if self.built and self.is_built(name) else path
+
+    def is_built(self, name: str) -> bool:
+        """Is the table made by the build?"""
+        return str(self.resources[name].get("path")).startswith(TABLES)
 
     def inside(self, path, what: str) -> Path:
         if not isinstance(path, str) or not path:
@@ -86,13 +100,88 @@ class Files:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The rows of a table as dicts of text, each with its line in the file under the key None is not used: see `lines`."""
+        """The rows of a table as dicts of text."""
         return [row for _, row in self.lines(name)]
 
     def lines(self, name: str) -> list[tuple[int, dict[str, str]]]:
         """(line in the file, row as a dict of text) for every row of a table. Raises DataError for a broken file."""
         path = self.path(name)
         return parse_csv(read_text(path, self.name(path)), self.name(path), [f["name"] for f in self.fields(name)])
+
+    def records(self, name: str) -> list[dict]:
+        """The rows of a table with their values as their types say, None where empty. Raises DataError."""
+        return [row for _, row in self.typed(name)]
+
+    def typed(self, name: str) -> list[tuple[int, dict]]:
+        """(line in the file, row with typed values) for every row of a table. Raises DataError for a cell that breaks its field."""
+        file = self.name(self.path(name))
+        cells = {f["name"]: cell_reader(f) for f in self.fields(name)}
+        found = []
+        for line, row in self.lines(name):
+            try:
+                found.append((line, {field: cells[field](text) for field, text in row.items()}))
+            except ValueError:
+                field, why = next((f, why) for f, text in row.items() for why in [_complaint(cells[f], text)] if why)
+                raise DataError(file, line, field, row[field], why) from None
+        return found
+
+
+def cell_reader(field: dict):
+    """A function from the text of a cell to its value; it raises ValueError saying what was expected."""
+    kind, rules = field["type"], field.get("constraints", {})
+    convert = {"string": str, "integer": _integer, "number": _number, "date": _date, "boolean": _boolean}[kind]
+    pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
+    options = rules.get("enum")
+
+    def read(text):
+        if text == "":
+            if rules.get("required"):
+                raise ValueError("is missing; the field is required")
+            return None
+        if pattern and not pattern.fullmatch(text):
+            raise ValueError(f"is not of the form {pattern.pattern}")
+        if options and text not in options:
+            raise ValueError(f"is not one of: {', '.join(options)}")
+        value = convert(text)
+        if kind in ("integer", "number") and not rules.get("minimum", value) <= value <= rules.get("maximum", value):
+            raise ValueError(f"is not from {rules.get('minimum', '-')} to {rules.get('maximum', '-')}")
+        return value
+
+    return read
+
+
+def _complaint(read, text):
+    try:
+        read(text)
+    except ValueError as error:
+        return str(error)
+
+
+def _integer(text):
+    if not re.fullmatch(r"-?\d+", text, re.ASCII):
+        raise ValueError("is not a whole number")
+    return int(text)
+
+
+def _number(text):
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+        raise ValueError("is not a number: digits with a point for decimals and no separators")
+    return int(text) if "." not in text else float(text)
+
+
+def _date(text):
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError("is not a date of the form YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("is not a day of the calendar") from None
+
+
+def _boolean(text):
+    if text not in ("true", "false"):
+        raise ValueError("is not true or false")
+    return text == "true"
 
 
 def read_text(path: Path, name: str) -> str:

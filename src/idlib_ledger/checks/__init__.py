@@ -1,0 +1,48 @@
+"""Checks of a package. Each returns a list of DataError, empty where all is well.
+
+schema     types, constraints and keys, by frictionless
+evidence   every quote stands where it says; every number of an account is in its fingerprint
+settled    every difference between the coders has a settlement, and the settled table follows it
+rules      one SQL file each in rules/, whose result is the failing rows
+balance    hand and machine balance on the train split, or an exception says why
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..errors import DataError
+from ..package import Files
+from .evidence import evidence
+from .hand import balance, settled
+from .rulebook import rules
+from .schema import schema
+
+__all__ = ["balance", "evidence", "everything", "inputs", "report", "rules", "schema", "settled"]
+
+
+def inputs(files: Files) -> list[DataError]:
+    """What people wrote: the coded and reference tables, the accounts and fingerprints."""
+    names = [n for n in files.resources if not files.is_built(n)]
+    for name in names:
+        files.typed(name)
+    return schema(files, names) or evidence(files) + settled(files)
+
+
+def everything(files: Files) -> list[DataError]:
+    """All checks; those after the schema only when it holds."""
+    return schema(files, list(files.resources)) or evidence(files) + settled(files) + rules(files) + balance(files)
+
+
+def report(problems: list[DataError], each: int = 10) -> str:
+    """The problems as text, the first `each` of every file, then a count."""
+    by_file = defaultdict(list)
+    for problem in problems:
+        by_file[problem.file].append(problem)
+    lines = []
+    for file, found in sorted(by_file.items()):
+        lines += [str(p) for p in found[:each]]
+        if len(found) > each:
+            lines.append(f"{file}: and {len(found) - each} more")
+    lines.append(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}")
+    return "\n".join(lines)

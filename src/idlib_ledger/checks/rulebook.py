@@ -1,0 +1,41 @@
+"""Consistency rules: one SQL file each, whose result is the failing rows (file, line, field, found, expected)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import DataError
+from ..package import Files
+
+FOLDER = Path(__file__).parent / "rules"
+TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+
+
+def listed() -> list[tuple[str, str, str, str]]:
+    """(name, the rule in plain words, why, the query) of every rule."""
+    found = []
+    for path in sorted(FOLDER.glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        first, second, *_ = text.split("\n")
+        found.append((path.stem, first.removeprefix("-- "), second.removeprefix("-- Why: "), text))
+    return found
+
+
+def rules(files: Files) -> list[DataError]:
+    """The rows that fail a rule, each with the rule in plain words."""
+    import duckdb
+
+    with duckdb.connect() as base:
+        base.execute("SET threads = 1")
+        for name in files.resources:
+            columns = ", ".join(f"'{f['name']}': '{TYPES[f['type']]}'" for f in files.fields(name))
+            path = str(files.path(name)).replace("'", "''")
+            base.execute(
+                f"CREATE TABLE \"{name}\" AS SELECT *, row_number() OVER () + 1 AS line FROM "
+                f"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {{{columns}}})"
+            )
+        problems = []
+        for name, rule, _, query in listed():
+            for file, line, field, found, expected in base.execute(query).fetchall():
+                problems.append(DataError(file, line, field, found, f"{expected} [{name}: {rule}]"))
+    return problems

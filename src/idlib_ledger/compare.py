@@ -1,0 +1,117 @@
+"""Two sets of entries, matched and compared. Balance (hand against machine) and agreement (coder against coder) are two calls of it.
+
+An entry is a dict with `article_id`, `start`, `end` (code points of the account) and the fields of a claim.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+
+FIELDS = (
+    "measure", "unit", "population", "value", "low", "high", "hedge", "accumulation", "period_start", "period_end",
+    "place_id", "place_role", "speaker_id", "via_id", "said_on", "stance",
+)
+LEVELS = {"value": "ratio", "low": "ratio", "high": "ratio", "period_start": "interval", "period_end": "interval", "said_on": "interval"}
+
+
+def match(left: list[dict], right: list[dict], by_measure: bool = True) -> list[tuple[dict | None, dict | None]]:
+    """Pairs of entries, one to one; what finds no partner is paired with None. In order of the text.
+
+    Within an article the pair with the longest overlap of spans goes first; of equal overlaps one with the same measure
+    (if `by_measure`), then the earlier.
+
+    >>> a = [{"article_id": "x", "start": 0, "end": 9, "measure": "killed"}]
+    >>> match(a, [])
+    [({'article_id': 'x', 'start': 0, 'end': 9, 'measure': 'killed'}, None)]
+    """
+    candidates = []
+    rights = defaultdict(list)
+    for j, b in enumerate(right):
+        rights[b["article_id"]].append((j, b))
+    for i, a in enumerate(left):
+        for j, b in rights[a["article_id"]]:
+            overlap = min(a["end"], b["end"]) - max(a["start"], b["start"])
+            if overlap > 0:
+                candidates.append((-overlap, by_measure and a["measure"] != b["measure"], i, j))
+    partner, taken = {}, set()
+    for _, _, i, j in sorted(candidates):
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    pairs = [(a, right[partner[i]] if i in partner else None) for i, a in enumerate(left)]
+    pairs += [(None, b) for j, b in enumerate(right) if j not in taken]
+    return sorted(pairs, key=lambda p: ((e := p[0] or p[1])["article_id"], e["start"], e["end"]))
+
+
+def equal(a: dict, b: dict, field: str) -> bool | None:
+    """Do two entries agree on a field? None where neither has anything."""
+    x, y = a.get(field), b.get(field)
+    return None if x is None and y is None else x == y
+
+
+def alpha(pairs: Iterable[tuple], level: str = "nominal") -> float | None:
+    """Krippendorff's alpha for two coders; None where it is not defined (fewer than two values, or no variation).
+
+    pairs: (value of one coder, value of the other). level: nominal, interval or ratio; interval and ratio take pairs
+    in which both have a value. Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section D.
+
+    >>> alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")])
+    0.5333333333333333
+    """
+    if level != "nominal":
+        pairs = [(_scale(x), _scale(y)) for x, y in pairs if x is not None and y is not None]
+    pairs = list(pairs)
+    values = [v for pair in pairs for v in pair]
+    n = len(values)
+    if n < 2:
+        return None
+    distance = _DISTANCE[level]
+    counts = defaultdict(int)
+    for v in values:
+        counts[v] += 1
+    observed = sum(2 * distance(x, y) for x, y in pairs) / n
+    expected = sum(cx * cy * distance(x, y) for x, cx in counts.items() for y, cy in counts.items()) / (n * (n - 1))
+    return 1 - observed / expected if expected else None
+
+
+def _scale(value):
+    return value.toordinal() if isinstance(value, date) else value
+
+
+_DISTANCE = {
+    "nominal": lambda x, y: float(x != y),
+    "interval": lambda x, y: float((x - y) ** 2),
+    "ratio": lambda x, y: ((x - y) / (x + y)) ** 2 if x + y else 0.0,
+}
+
+
+def found(pairs) -> dict[str, float | None]:
+    """Precision, recall and F1 of the right-hand entries against the left-hand ones."""
+    both = sum(a is not None and b is not None for a, b in pairs)
+    left = sum(a is not None for a, _ in pairs)
+    right = sum(b is not None for _, b in pairs)
+    return {
+        "precision": both / right if right else None,
+        "recall": both / left if left else None,
+        "f1": 2 * both / (left + right) if left + right else None,
+    }
+
+
+def interval(groups: list, statistic: Callable[[list], float | None], rounds: int = 1000, seed: int = 20200117) -> tuple[float | None, float | None]:
+    """The 95 percent bootstrap interval of a statistic: groups (articles) drawn anew with replacement, `rounds` times.
+
+    groups: one list of pairs an article. Returns (low, high), (None, None) where the statistic is never defined.
+    """
+    draw = random.Random(seed)
+    results = []
+    for _ in range(rounds):
+        value = statistic([pair for group in draw.choices(groups, k=len(groups)) for pair in group])
+        if value is not None:
+            results.append(value)
+    if not results:
+        return None, None
+    results.sort()
+    return results[int(0.025 * (len(results) - 1))], results[int(0.975 * (len(results) - 1) + 0.5)]

@@ -1,0 +1,73 @@
+"""balance: hand against machine, entry by entry and field by field, with the exceptions that explain a difference."""
+
+from datetime import date
+
+from ..compare import FIELDS, equal, match
+from .claims import entries
+
+DIFFERENCE = " | "
+EXCEPTED = " (exception)"
+
+
+def machine_reads(files):
+    """A test for an entry: is it of a kind that the machine reads?"""
+    kinds = {r["measure"]: r["machine"] for r in files.records("measures")}
+    return lambda e: kinds[e["measure"]] == "yes" or kinds[e["measure"]] == "denials" and e["stance"] == "denies"
+
+
+def shown(value):
+    """A value as a cell of the balance shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def pairs(files, hand):
+    """Entries of the hand that the machine reads, matched with the readings."""
+    reads = machine_reads(files)
+    claims = entries(files, hand)
+    readings = files.records("readings")
+    return match([c for c in claims if reads(c)], readings), [c for c in claims if not reads(c)]
+
+
+def exception_keys(files):
+    """(article_id, start of the quote, field) of each exception -> its row and line."""
+    from .articles import read_all  # the offsets of the quotes
+
+    texts = {a.article_id: a for a in read_all(files)}
+    return {
+        (row["article_id"], (texts[row["article_id"]].find(row["quote"], row["quote_nth"]) or (None,))[0], row["quote"], row["field"]): (line, row)
+        for line, row in files.typed("exceptions")
+    }
+
+
+def build(files):
+    split = {r["article_id"]: r["split"] for r in files.records("split")}
+    exceptions = exception_keys(files)
+    rows = []
+    for against, hand in (("first_coder", "first_coder"), ("settled", "coded_claims")):
+        matched, outside = pairs(files, hand)
+        for claim, reading in matched:
+            entry = claim or reading
+            excepted = lambda field: against == "settled" and (entry["article_id"], entry["start"], entry["quote"], field) in exceptions
+            row = {
+                "against": against, "article_id": entry["article_id"], "split": split[entry["article_id"]],
+                "status": "matched" if claim and reading else "unread" if claim else "unclaimed",
+                "claim_id": claim and claim["claim_id"], "reading_id": reading and reading["reading_id"],
+                "start": entry["start"], "quote": entry["quote"], "excepted": excepted("entry"),
+            }
+            if claim and reading:
+                for field in FIELDS:
+                    same = equal(claim, reading, field)
+                    if same is None:
+                        continue
+                    row[field] = "=" if same else shown(claim[field]) + DIFFERENCE + shown(reading[field]) + (EXCEPTED if excepted(field) else "")
+            rows.append(row)
+        rows += [
+            {"against": against, "article_id": c["article_id"], "split": split[c["article_id"]], "status": "outside", "claim_id": c["claim_id"],
+             "start": c["start"], "quote": c["quote"], "excepted": False}
+            for c in outside
+        ]
+    return sorted(rows, key=lambda r: (r["against"], r["article_id"], r["start"], r["claim_id"] or "", r["reading_id"] or ""))

@@ -1,0 +1,13 @@
+"""readings: what the program reads out of each account, anchored on the account's anchor date."""
+
+from ..reading import Reader
+from .articles import read_all
+
+
+def build(files):
+    reader = Reader(files.rows)
+    return [
+        {"reading_id": f"{a.article_id}:r{n}", "article_id": a.article_id, **{f: getattr(r, f) for f in r.__slots__}}
+        for a in read_all(files)
+        for n, r in enumerate(reader.read(a.text, a.meta["anchor_date"]), 1)
+    ]
