@@ -143,10 +143,10 @@ def front_matter(toml: str, name: str) -> dict:
 
 # --- sentences -------------------------------------------------------------------------------------------------
 
-ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Brig Adm St Jr Sr No Nos approx ca vs etc e.g i.e "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
-).split()
+ABBREVIATIONS = """
+    Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Brig Adm St Jr Sr No Nos approx ca vs etc e.g i.e Jan Feb Mar Apr Jun Jul Aug Sep
+    Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+""".split()
 END = re.compile(r"""(?<=[.!?])(["'”’)\]]*)(\s+)(?=["'“‘(\[]*\w)|(?<=[.!?])(["”’)\]]+)(\s+)(?=["“‘(\[]*[A-Z0-9])""")
 ABBREVIATION = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
 PARAGRAPH = re.compile(r"[^\n](?:.*?[^\n])??(?=\n[ \t]*\n|\n*\Z)", re.S)

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from .derive import build as derive
 from .errors import DataError
-from .package import DESCRIPTOR, TABLES, Files, default_root, write
+from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, write
 
-OUT = "build/out"  # built tables before they are published
-RESULTS = "build/results"  # charts, their data and captions before they are published
 STAMPS = ("hash", "bytes")
 
 
@@ -59,7 +57,9 @@ def notebook(path: Path, executed: Path) -> None:
 
     asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     book = nbformat.read(path, as_version=4)
-    client = NotebookClient(book, timeout=300, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        book, timeout=300, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+    )
     client.create_kernel_manager()
     client.km.transport = "ipc"
     client.execute()
@@ -70,7 +70,11 @@ def publish(files: Files, what: str) -> None:
     """Put what was built in place of what is tracked, where they differ: tables (with the stamps of the descriptor) or results."""
     changed = []
     if what == "tables":
-        wanted = {Path(r["path"]).name: (files.root / OUT / Path(r["path"]).name).read_bytes() for n, r in files.resources.items() if files.is_built(n)}
+        wanted = {
+            Path(r["path"]).name: (files.root / OUT / Path(r["path"]).name).read_bytes()
+            for n, r in files.resources.items()
+            if files.is_built(n)
+        }
         wanted["README.md"] = tables_readme(files).encode()
         changed += replace(files.root / TABLES, wanted)
         changed += stamp(files)
@@ -106,7 +110,14 @@ def stamp(files: Files) -> list[Path]:
 
 def tables_readme(files: Files) -> str:
     """The README of data/tables, from the descriptor and the tables."""
-    lines = ["# Built tables", "", "What the build makes of the accounts and the coded entries; never edited by hand. Generated.", "", "| table | rows | what it is |", "| --- | ---: | --- |"]
+    lines = [
+        "# Built tables",
+        "",
+        "What the build makes of the accounts and the coded entries; never edited by hand. Generated.",
+        "",
+        "| table | rows | what it is |",
+        "| --- | ---: | --- |",
+    ]
     for name, resource in files.resources.items():
         if files.is_built(name):
             lines.append(f"| [{name}]({Path(resource['path']).name}) | {len(files.rows(name))} | {resource['description']} |")
@@ -118,7 +129,14 @@ def gallery(wanted: dict[str, bytes]) -> str:
     lines = ["# Results", "", "Every chart with the data behind it, rebuilt by `make`. Generated.", ""]
     for name in sorted(n for n in wanted if n.endswith(".svg")):
         stem = name.removesuffix(".svg")
-        lines += [f"![{stem}]({name})", "", wanted[f"{stem}.md"].decode().strip(), "", f"Data, with claim ids: [{stem}.csv]({stem}.csv)", ""]
+        lines += [
+            f"![{stem}]({name})",
+            "",
+            wanted[f"{stem}.md"].decode().strip(),
+            "",
+            f"Data, with claim ids: [{stem}.csv]({stem}.csv)",
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -92,8 +92,14 @@ class Package:
         refer = {k["fields"][0]: k["reference"].get("resource", name) for k in self.files.schema(name).get("foreignKeys", [])}
         return pandas.DataFrame(
             [
-                {"name": f["name"], "type": f["type"], "unit": f.get("unit", ""), "required": f.get("constraints", {}).get("required", False),
-                 "refers_to": refer.get(f["name"], ""), "description": f["description"]}
+                {
+                    "name": f["name"],
+                    "type": f["type"],
+                    "unit": f.get("unit", ""),
+                    "required": f.get("constraints", {}).get("required", False),
+                    "refers_to": refer.get(f["name"], ""),
+                    "description": f["description"],
+                }
                 for f in self.files.fields(name)
             ]
         )
@@ -118,8 +124,14 @@ class Package:
         publisher = next(r["name"] for r in self.files.rows("publishers") if r["publisher_id"] == article.meta["publisher_id"])
         offset = int(sentence["start"])
         return Evidence(
-            claim_id, claim["article_id"], publisher, article.meta["published_on"], article.meta["source_url"],
-            sentence["text"], int(claim["start"]) - offset, int(claim["end"]) - offset,
+            claim_id,
+            claim["article_id"],
+            publisher,
+            article.meta["published_on"],
+            article.meta["source_url"],
+            sentence["text"],
+            int(claim["start"]) - offset,
+            int(claim["end"]) - offset,
         )
 
     def cite(self) -> str:

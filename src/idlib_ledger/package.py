@@ -26,6 +26,8 @@ def default_root() -> Path:
 
 
 TABLES = "data/tables/"  # where built tables lie
+OUT = "build/out"  # built tables before they are published
+RESULTS = "build/results"  # charts, their data and captions before they are published
 
 
 class Files:
@@ -195,7 +197,9 @@ def read_text(path: Path, name: str) -> str:
         raise DataError(name, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
     for char, what in (("\ufeff", "a byte order mark"), ("\r", "a carriage return"), ("\0", "a NUL character")):
         if char in text:
-            raise DataError(name, text[: text.index(char)].count("\n") + 1, None, char, f"is {what}; expected plain UTF-8 with \\n line ends")
+            raise DataError(
+                name, text[: text.index(char)].count("\n") + 1, None, char, f"is {what}; expected plain UTF-8 with \\n line ends"
+            )
     return text
 
 

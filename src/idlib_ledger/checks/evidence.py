@@ -25,9 +25,17 @@ def evidence(files: Files) -> list[DataError]:
     for article in articles.values():
         print_ = read_fingerprint(files, article.article_id)
         file = files.name(article.path)
-        for key, found in (("article_id", article.article_id), ("source_url", article.meta["source_url"]), ("extent", article.meta["extent"])):
+        for key, found in (
+            ("article_id", article.article_id),
+            ("source_url", article.meta["source_url"]),
+            ("extent", article.meta["extent"]),
+        ):
             if print_[key] != found:
-                problems.append(DataError(files.name(files.fingerprint(article.article_id)), None, key, print_[key], f"is not what the account has: {found}"))
+                problems.append(
+                    DataError(
+                        files.name(files.fingerprint(article.article_id)), None, key, print_[key], f"is not what the account has: {found}"
+                    )
+                )
         head = article.path.read_text(encoding="utf-8").index(article.text)
         for start, surface, _ in unsupported(article, print_, english):
             line = article.path.read_text(encoding="utf-8").count("\n", 0, head + start) + 1

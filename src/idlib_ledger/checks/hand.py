@@ -15,7 +15,9 @@ def settled(files: Files) -> list[DataError]:
     """Every difference between the two codings has a settlement, and the settled table is what they say."""
     file, table = files.name(files.path("settlements")), files.name(files.path("coded_claims"))
     decisions = {(r["claim_id"], r["field"]): (line, r) for line, r in files.typed("settlements")}
-    claims = {(c["article_id"], c["start"], c["end"], c["measure"], c["population"], c["stance"]): c for c in entries(files, "coded_claims")}
+    claims = {
+        (c["article_id"], c["start"], c["end"], c["measure"], c["population"], c["stance"]): c for c in entries(files, "coded_claims")
+    }
     by_id = {c["claim_id"]: c for c in claims.values()}
     lines = {r["claim_id"]: line for line, r in files.typed("coded_claims")}
     fields = [f["name"] for f in files.fields("coded_claims") if f["name"] not in GIVEN_LATER | {"quote_nth"}]
@@ -31,13 +33,25 @@ def settled(files: Files) -> list[DataError]:
         delivered = (first or second)["claim_id"]
         if claim is None:
             if (delivered, "entry") not in decisions or decisions[delivered, "entry"][1]["settled"] != "dropped":
-                problems.append(DataError(file, None, "claim_id", delivered, "was delivered, is in no settled claim, and no row says that it was dropped"))
+                problems.append(
+                    DataError(
+                        file, None, "claim_id", delivered, "was delivered, is in no settled claim, and no row says that it was dropped"
+                    )
+                )
             used.add((delivered, "entry"))
             continue
         sources[claim["claim_id"]] = True
         if first is None or second is None:
             if (claim["claim_id"], "entry") not in decisions:
-                problems.append(DataError(table, lines[claim["claim_id"]], "claim_id", claim["claim_id"], "one coder only has it, and no settlement says why it was kept"))
+                problems.append(
+                    DataError(
+                        table,
+                        lines[claim["claim_id"]],
+                        "claim_id",
+                        claim["claim_id"],
+                        "one coder only has it, and no settlement says why it was kept",
+                    )
+                )
             used.add((claim["claim_id"], "entry"))
         for field in fields:
             values = {shown(e[field]) for e in (first, second) if e is not None}
@@ -47,12 +61,30 @@ def settled(files: Files) -> list[DataError]:
                 continue
             if key in decisions:
                 if (decisions[key][1]["settled"] or "") != shown(claim[field]) and field not in ("low", "high"):
-                    problems.append(DataError(table, lines[claim["claim_id"]], field, shown(claim[field]), f"the settlement says {decisions[key][1]['settled']!r}"))
+                    problems.append(
+                        DataError(
+                            table,
+                            lines[claim["claim_id"]],
+                            field,
+                            shown(claim[field]),
+                            f"the settlement says {decisions[key][1]['settled']!r}",
+                        )
+                    )
             elif values != {shown(claim[field])}:
-                problems.append(DataError(table, lines[claim["claim_id"]], field, shown(claim[field]), f"the coders have {sorted(values)}, and no settlement says why"))
+                problems.append(
+                    DataError(
+                        table,
+                        lines[claim["claim_id"]],
+                        field,
+                        shown(claim[field]),
+                        f"the coders have {sorted(values)}, and no settlement says why",
+                    )
+                )
     for claim_id in by_id:
         if claim_id not in sources and (claim_id, "entry") not in decisions:
-            problems.append(DataError(table, lines[claim_id], "claim_id", claim_id, "no coder delivered it, and no settlement says where it comes from"))
+            problems.append(
+                DataError(table, lines[claim_id], "claim_id", claim_id, "no coder delivered it, and no settlement says where it comes from")
+            )
     return problems
 
 
@@ -74,9 +106,19 @@ def balance(files: Files) -> list[DataError]:
                 holding.add((*key, field))
                 if not cell.endswith(EXCEPTED) and row["split"] == "train":
                     hand, machine = cell.split(DIFFERENCE)
-                    problems.append(DataError(file, line, f"{row['claim_id']} {field}", hand, f"by hand, {machine or 'nothing'!r} by machine: {row['quote']!r}"))
+                    problems.append(
+                        DataError(
+                            file,
+                            line,
+                            f"{row['claim_id']} {field}",
+                            hand,
+                            f"by hand, {machine or 'nothing'!r} by machine: {row['quote']!r}",
+                        )
+                    )
     exceptions = files.name(files.path("exceptions"))
     for key, (line, row) in exception_keys(files).items():
         if key not in holding:
-            problems.append(DataError(exceptions, line, row["field"], row["quote"], "is an exception that no longer holds: hand and machine agree"))
+            problems.append(
+                DataError(exceptions, line, row["field"], row["quote"], "is an exception that no longer holds: hand and machine agree")
+            )
     return problems

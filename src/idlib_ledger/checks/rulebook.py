@@ -31,7 +31,7 @@ def rules(files: Files) -> list[DataError]:
             columns = ", ".join(f"'{f['name']}': '{TYPES[f['type']]}'" for f in files.fields(name))
             path = str(files.path(name)).replace("'", "''")
             base.execute(
-                f"CREATE TABLE \"{name}\" AS SELECT *, row_number() OVER () + 1 AS line FROM "
+                f'CREATE TABLE "{name}" AS SELECT *, row_number() OVER () + 1 AS line FROM '
                 f"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {{{columns}}})"
             )
         problems = []

@@ -14,8 +14,16 @@ def build(files):
     def add(field, statistic, n, compute, groups, level=None, of=None):
         value = compute([p for g in groups for p in g])
         low, high = interval(groups, compute) if value is not None else (None, None)
-        rows.append({"field": field, "statistic": statistic, "level": level, "class": of, "n": n,
-                     **{k: None if v is None else round(v, 4) for k, v in (("value", value), ("low", low), ("high", high))}})
+        rows.append(
+            {
+                "field": field,
+                "statistic": statistic,
+                "level": level,
+                "class": of,
+                "n": n,
+                **{k: None if v is None else round(v, 4) for k, v in (("value", value), ("low", low), ("high", high))},
+            }
+        )
 
     for statistic in ("precision", "recall", "f1"):
         add("entry", statistic, len(pairs), lambda ps, s=statistic: found(ps)[s], articles)
@@ -28,10 +36,12 @@ def build(files):
         add(field, "alpha", n, lambda ps, f=field, v=level: alpha([(a[f], b[f]) for a, b in ps], v), some, level)
     for stance in [r["stance"] for r in files.records("stances")]:
         own = [[p for p in g if stance in (p[0]["stance"], p[1]["stance"])] for g in both]
+
         def f1(ps, stance=stance):
             if not ps:
                 return None
             hits = sum(a["stance"] == b["stance"] for a, b in ps)
             return 2 * hits / (sum(a["stance"] == stance for a, _ in ps) + sum(b["stance"] == stance for _, b in ps))
+
         add("stance", "f1", sum(map(len, own)), f1, own, of=stance)
     return rows

@@ -29,8 +29,12 @@ def build(files):
     split = {r["article_id"]: r["split"] for r in files.records("split")}
     return [
         {
-            "article_id": a.article_id, **a.meta, "split": split[a.article_id], "n_words": len(a.text.split()),
-            "text_sha256": a.text_sha256, "original_sha256": read_fingerprint(files, a.article_id)["text_sha256"],
+            "article_id": a.article_id,
+            **a.meta,
+            "split": split[a.article_id],
+            "n_words": len(a.text.split()),
+            "text_sha256": a.text_sha256,
+            "original_sha256": read_fingerprint(files, a.article_id)["text_sha256"],
         }
         for a in read_all(files)
     ]

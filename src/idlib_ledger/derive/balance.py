@@ -38,7 +38,10 @@ def exception_keys(files):
 
     texts = {a.article_id: a for a in read_all(files)}
     return {
-        (row["article_id"], (texts[row["article_id"]].find(row["quote"], row["quote_nth"]) or (None,))[0], row["quote"], row["field"]): (line, row)
+        (row["article_id"], (texts[row["article_id"]].find(row["quote"], row["quote_nth"]) or (None,))[0], row["quote"], row["field"]): (
+            line,
+            row,
+        )
         for line, row in files.typed("exceptions")
     }
 
@@ -53,21 +56,36 @@ def build(files):
             entry = claim or reading
             excepted = lambda field: against == "settled" and (entry["article_id"], entry["start"], entry["quote"], field) in exceptions
             row = {
-                "against": against, "article_id": entry["article_id"], "split": split[entry["article_id"]],
+                "against": against,
+                "article_id": entry["article_id"],
+                "split": split[entry["article_id"]],
                 "status": "matched" if claim and reading else "unread" if claim else "unclaimed",
-                "claim_id": claim and claim["claim_id"], "reading_id": reading and reading["reading_id"],
-                "start": entry["start"], "quote": entry["quote"], "excepted": excepted("entry"),
+                "claim_id": claim and claim["claim_id"],
+                "reading_id": reading and reading["reading_id"],
+                "start": entry["start"],
+                "quote": entry["quote"],
+                "excepted": excepted("entry"),
             }
             if claim and reading:
                 for field in FIELDS:
                     same = equal(claim, reading, field)
                     if same is None:
                         continue
-                    row[field] = "=" if same else shown(claim[field]) + DIFFERENCE + shown(reading[field]) + (EXCEPTED if excepted(field) else "")
+                    row[field] = (
+                        "=" if same else shown(claim[field]) + DIFFERENCE + shown(reading[field]) + (EXCEPTED if excepted(field) else "")
+                    )
             rows.append(row)
         rows += [
-            {"against": against, "article_id": c["article_id"], "split": split[c["article_id"]], "status": "outside", "claim_id": c["claim_id"],
-             "start": c["start"], "quote": c["quote"], "excepted": False}
+            {
+                "against": against,
+                "article_id": c["article_id"],
+                "split": split[c["article_id"]],
+                "status": "outside",
+                "claim_id": c["claim_id"],
+                "start": c["start"],
+                "quote": c["quote"],
+                "excepted": False,
+            }
             for c in outside
         ]
     return sorted(rows, key=lambda r: (r["against"], r["article_id"], r["start"], r["claim_id"] or "", r["reading_id"] or ""))

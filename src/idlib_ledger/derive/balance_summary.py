@@ -20,6 +20,11 @@ def build(files):
 
 def _row(against, split, field, compared, equal, exceptions):
     return {
-        "against": against, "split": split, "field": field, "compared": compared, "equal": equal, "exceptions": exceptions,
+        "against": against,
+        "split": split,
+        "field": field,
+        "compared": compared,
+        "equal": equal,
+        "exceptions": exceptions,
         "share": round(equal / compared, 4) if compared else None,
     }

@@ -20,11 +20,15 @@ def entries(files, name):
         nth = row.pop("quote_nth") or 1
         span = article.find(row["quote"], nth)
         if span is None:
-            raise DataError(file, line, "quote", row["quote"], f"does not stand {'' if nth == 1 else f'{nth} times '}in {files.name(article.path)}")
+            raise DataError(
+                file, line, "quote", row["quote"], f"does not stand {'' if nth == 1 else f'{nth} times '}in {files.name(article.path)}"
+            )
         try:
             b = bounds(row["hedge"], row["value"], row["low"], row["high"])
         except KeyError:
-            raise DataError(file, line, "hedge", row["hedge"], f"is not one of: {', '.join(r['hedge'] for r in files.rows('hedges'))}") from None
+            raise DataError(
+                file, line, "hedge", row["hedge"], f"is not one of: {', '.join(r['hedge'] for r in files.rows('hedges'))}"
+            ) from None
         found.append({**row, "start": span[0], "end": span[1], **b._asdict()})
     return found
 
@@ -32,9 +36,11 @@ def entries(files, name):
 def roots(files):
     """actor_id -> the root body of the actor: its parent's parent and so on."""
     parents = {r["actor_id"]: r["parent_id"] for r in files.records("actors")}
+
     def root(actor, seen=()):
         parent = parents.get(actor)
         return actor if parent is None or parent in seen else root(parent, (*seen, actor))
+
     return {actor: root(actor) for actor in parents}
 
 
@@ -51,8 +57,13 @@ def build(files):
         if source == "narrator":
             source = article["wire_id"] or article["publisher_id"]
         sentence = next(s for s in sentences[claim["article_id"]] if s["start"] <= claim["start"] < s["end"])
-        rows.append({
-            **claim, "sentence_id": sentence["sentence_id"], "published_on": article["published_on"],
-            "source_id": source, "source_root_id": root.get(source, source),
-        })
+        rows.append(
+            {
+                **claim,
+                "sentence_id": sentence["sentence_id"],
+                "published_on": article["published_on"],
+                "source_id": source,
+                "source_root_id": root.get(source, source),
+            }
+        )
     return sorted(rows, key=lambda r: r["claim_id"])

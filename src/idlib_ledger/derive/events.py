@@ -9,8 +9,12 @@ def build(files):
     rows = []
     for event in files.records("coded_events"):
         own = claims.get(event["event_id"], [])
-        rows.append({
-            **event, "n_claims": len(own), "n_articles": len({c["article_id"] for c in own}),
-            "n_independent_sources": len({c["source_root_id"] for c in own if c["speaker_id"] not in collective}),
-        })
+        rows.append(
+            {
+                **event,
+                "n_claims": len(own),
+                "n_articles": len({c["article_id"] for c in own}),
+                "n_independent_sources": len({c["source_root_id"] for c in own if c["speaker_id"] not in collective}),
+            }
+        )
     return sorted(rows, key=lambda r: r["event_id"])

@@ -11,15 +11,53 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = {m: i for i, names in enumerate(
-    "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october|nov november|dec december".split("|"), 1)
-    for m in names.split()}
-WEEKDAYS = {d: i for i, names in enumerate(
-    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday|fri friday|sat saturday|sun sunday".split("|")) for d in names.split()}
-THIRDS = {
-    "early": (1, 10), "mid": (11, 20), "mid-": (11, 20), "middle": (11, 20), "late": (21, 31), "beginning": (1, 10), "start": (1, 10), "end": (21, 31),
+MONTHS = {
+    m: i
+    for i, names in enumerate(
+        [
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ],
+        1,
+    )
+    for m in names.split()
 }
-COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": None, "few": None, "couple": 2, "half": None}
+WEEKDAYS = {
+    d: i
+    for i, names in enumerate(
+        ["mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"]
+    )
+    for d in names.split()
+}
+THIRDS = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "mid-": (11, 20),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "beginning": (1, 10),
+    "start": (1, 10),
+    "end": (21, 31),
+}
+COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1,
+    "an": 1,
+    "several": None,
+    "few": None,
+    "couple": 2,
+    "half": None,
+}
+AHEAD = 45  # days after the anchor that a date without a year may lie; further on, last year's is meant
 DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 MONTH = r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -53,14 +91,36 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ("period", r"(?P<open>(?:from|between)\s+)" + _part(1) + r"\s+(?:to|and|until|till|through|up to)\s+" + _part(2)),
     ("period", _part(1) + r"\s*(?:-|–|to|until|through)\s*" + _part(2)),
     ("since", r"(?P<open>(?:since|as of|from)\s+(?:at\s+least\s+)?)(?:the\s+)?(?:night\s+of\s+)?" + _part(1) + r"(?:\s+onwards?)?"),
-    ("past", r"(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)\s+(?:" + COUNT.format(n=1) + r"\s+)?" + UNIT.format(n=1)),
-    ("ago", r"(?:(?P<open>since)\s+)?(?:about\s+|some\s+|nearly\s+|almost\s+|more than\s+)?" + COUNT.format(n=1) + r"\s+" + UNIT.format(n=1) + r"\s+(?P<ago>ago|earlier|before|later|after(?:wards?)?)\b"),
-    ("this", r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))"),
-    ("sameday", r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|(?:a|one)\s+day\s+(?:later|earlier))\b"),
+    (
+        "past",
+        r"(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)\s+(?:"
+        + COUNT.format(n=1)
+        + r"\s+)?"
+        + UNIT.format(n=1),
+    ),
+    (
+        "ago",
+        r"(?:(?P<open>since)\s+)?(?:about\s+|some\s+|nearly\s+|almost\s+|more than\s+)?"
+        + COUNT.format(n=1)
+        + r"\s+"
+        + UNIT.format(n=1)
+        + r"\s+(?P<ago>ago|earlier|before|later|after(?:wards?)?)\b",
+    ),
+    (
+        "this",
+        r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))",
+    ),
+    (
+        "sameday",
+        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|(?:a|one)\s+day\s+(?:later|earlier))\b",
+    ),
     ("point", _part(1)),
 ]
 DATE = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]
-HINT = re.compile(r"\d|day|night|week|month|year|ago|later|earlier|morning|evening|afternoon|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+HINT = re.compile(
+    r"\d|day|night|week|month|year|ago|later|earlier|morning|evening|afternoon|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +182,15 @@ def _resolve(name, match, text, anchor, spoken):
     if name == "monthspan":
         year = _year(g.get("year1"), None, MONTHS[g["month1"].lower()], int(g["a1"]), anchor)
         try:
-            return DateExpr(start, end, date(year, MONTHS[g["month1"].lower()], int(g["a1"])), date(year, MONTHS[g["month1"].lower()], int(g["b1"])), 1, 1, form="period")
+            return DateExpr(
+                start,
+                end,
+                date(year, MONTHS[g["month1"].lower()], int(g["a1"])),
+                date(year, MONTHS[g["month1"].lower()], int(g["b1"])),
+                1,
+                1,
+                form="period",
+            )
         except (ValueError, TypeError):
             return None
     if name == "period":
@@ -139,17 +207,38 @@ def _resolve(name, match, text, anchor, spoken):
     if name in ("since", "point"):
         word = (g.get("open") or "").split()[:1]
         part = _day(g, 1, anchor, text, match)
-        if part is None or (name == "point" and g.get("yeard1") and not re.search(r"\b(?:in|since|of|by|during|until|from|before|after|summer|winter|spring|autumn)\s+(?:\w+\s+)?$", text[max(0, start - 24) : start], re.I)):
+        if part is None or (
+            name == "point"
+            and g.get("yeard1")
+            and not re.search(
+                r"\b(?:in|since|of|by|during|until|from|before|after|summer|winter|spring|autumn)\s+(?:\w+\s+)?$",
+                text[max(0, start - 24) : start],
+                re.I,
+            )
+        ):
             return None
         if name == "since" and word and word[0].lower() == "as":
             return DateExpr(start, end, part[0], part[1], part[2], part[2])
         if name == "since" and word and word[0].lower() == "from":
             return DateExpr(start, end, part[0], part[1], part[2], part[2])
-        return DateExpr(start, end, part[0], anchor if name == "since" else part[1], part[2], (1 if anchor else None) if name == "since" else part[2],
-                        since=name == "since", form="since" if name == "since" else "point", weekday=bool(g.get("weekdayb1") or g.get("today1")))
+        return DateExpr(
+            start,
+            end,
+            part[0],
+            anchor if name == "since" else part[1],
+            part[2],
+            (1 if anchor else None) if name == "since" else part[2],
+            since=name == "since",
+            form="since" if name == "since" else "point",
+            weekday=bool(g.get("weekdayb1") or g.get("today1")),
+        )
     if name == "past":
         count = _count(g.get("count1"))
-        if g["past"].lower() == "recent" or (g.get("count1") is None and g["unit1"].lower() not in ("week", "month", "year", "night", "day", "hour", "fortnight")) or count is None:
+        if (
+            g["past"].lower() == "recent"
+            or (g.get("count1") is None and g["unit1"].lower() not in ("week", "month", "year", "night", "day", "hour", "fortnight"))
+            or count is None
+        ):
             return DateExpr(start, end, None, None, None, None, form="past") if g.get("count1") or g["past"].lower() == "recent" else None
         if g.get("count1") is None:
             return None  # "last week" is another form
@@ -290,14 +379,28 @@ def _day(g, n, anchor, text, match, year=None, before=None):
 def future(text, match):
     """Is the sentence about what is to come where this date stands?"""
     lead = text[max(0, match.start() - 60) : match.start()].rsplit(". ", 1)[-1]
-    return bool(re.search(r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|to (?:begin|start|take effect|come into|enter into))\b[^.]*$", lead, re.I))
+    return bool(
+        re.search(
+            r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|to (?:begin|start|take effect|come into|enter into))\b[^.]*$",
+            lead,
+            re.I,
+        )
+    )
 
 
 def _is_month(g, n, text, match):
     """May and March are months only with a preposition before them or a capital and a number near."""
     start = match.start(f"monthc{n}")
-    return text[start].isupper() and bool(g.get(f"third{n}") or g.get(f"yearc{n}") or g.get("open") or re.search(
-        r"\b(?:in|since|of|by|during|until|till|from|to|and|last|this|next|between|before|after|through)\s+$", text[max(0, start - 10) : start], re.I))
+    return text[start].isupper() and bool(
+        g.get(f"third{n}")
+        or g.get(f"yearc{n}")
+        or g.get("open")
+        or re.search(
+            r"\b(?:in|since|of|by|during|until|till|from|to|and|last|this|next|between|before|after|through)\s+$",
+            text[max(0, start - 10) : start],
+            re.I,
+        )
+    )
 
 
 def _year(stated, year, month, day, anchor, before=None):
@@ -307,9 +410,6 @@ def _year(stated, year, month, day, anchor, before=None):
         return year if (month, day) <= (before.month, before.day) else year - 1
     if anchor is None:
         return None
-    def distance(y):
-        try:
-            return abs((date(y, month, min(day, 28)) - anchor).days)
-        except ValueError:
-            return 10**6
-    return min((anchor.year - 1, anchor.year, anchor.year + 1), key=distance)
+    if year_after := next((y for y in (anchor.year + 1, anchor.year) if 0 <= (date(y, month, min(day, 28)) - anchor).days <= AHEAD), None):
+        return year_after
+    return anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1

@@ -27,7 +27,10 @@ def after(tokens, j, reach=4):
     """(hedge, cue, token after the cue) for a cue that stands behind a number or its noun ending before token j."""
     for k in range(j, min(j + reach, len(tokens))):
         cue = tokens[k].tags.get("hedge")
-        if cue and (cue[1] == "after" or (k == j and tokens[k].low in ("at least", "at most") and (k + 1 == len(tokens) or not tokens[k + 1].low[:1].isalnum()))):
+        if cue and (
+            cue[1] == "after"
+            or (k == j and tokens[k].low in ("at least", "at most") and (k + 1 == len(tokens) or not tokens[k + 1].low[:1].isalnum()))
+        ):
             return cue[0], tokens[k].low, k + 1
         if not tokens[k].low[0].isalpha():
             break

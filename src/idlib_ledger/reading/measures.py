@@ -73,7 +73,7 @@ abducted    person g  abducting kidnapping
 displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced
 displaced   person g  displacing uprooting
 displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes have,gone headed,north left,home leave,home in,flight fled,their,homes
-displaced   person n  displacement,of exodus,of flight,of displacement
+displaced   person n  displacement,of exodus,of flight,of displacement flight exodus
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
 returned    person i  returned return,home gone,home returned,home have,returned returning went,back came,back
@@ -88,8 +88,8 @@ at_risk     person n  safety,of fears,for concern,for concerned,for lives,of con
 in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need
 inhabitants person i  live lives lived living reside inhabit
 inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts shelters host hosting
-aided       person v  reached assisted fed vaccinated treated helped received received,aid
-aided       person n  aid,to assistance,to help,for reached
+aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
+aided       person n  aid,to assistance,to help,for aid,for food,for
 troops      person v  deployed stationed massed amassed reinforced
 troops      person n  sent deploying sending deployed
 hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt hit,by set,on,fire torched
@@ -113,27 +113,155 @@ aircraft_lost aircraft g downing destroying
 
 """
 SELF = {  # noun class whose noun is the measure
-    "dead": "killed", "hurt": "injured", "casualty": "casualties", "strikes": "strikes", "shells": "shells", "sorties": "sorties", "violations": "violations",
-    "attacks": "attacks", "health_att": "attacks_on_health", "checkpoint": "checkpoints", "votes": "votes",
+    "dead": "killed",
+    "hurt": "injured",
+    "casualty": "casualties",
+    "strikes": "strikes",
+    "shells": "shells",
+    "sorties": "sorties",
+    "violations": "violations",
+    "attacks": "attacks",
+    "health_att": "attacks_on_health",
+    "checkpoint": "checkpoints",
+    "votes": "votes",
 }
-HIT = {"health": "health_facilities_hit", "school": "schools_hit", "market": "markets_hit", "worship": "worship_hit", "camp": "camps_hit", "object": "other_civilian_hit"}
+HIT = {
+    "health": "health_facilities_hit",
+    "school": "schools_hit",
+    "market": "markets_hit",
+    "worship": "worship_hit",
+    "camp": "camps_hit",
+    "object": "other_civilian_hit",
+}
 FAMILY = {c: "facility" for c in HIT} | {"person": "person", "settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
 UNIT = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
-AUXILIARY = {"was", "were", "been", "being", "be", "is", "are", "got", "get", "have", "has", "had", "left"}
-STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}
-RUNNING = {"displaced", "returned", "aided", "attacks_on_health", "facilities_closed", "settlements_ruined", "settlements_captured", "settlements_lost", "violations", "funding_usd", "damage_usd"}
+STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}  # levels, not flows
 NOT_NOUN = set(  # words that end a noun phrase after a number
-    "was were is are been be being had has have in on at by from to of for with as that which who whom whose when where while after before since during near and or but nor , . ; : ( ) – — \" ' “ ” said says "
-    "would will could may might must can do did does not also now still then than it its they their he she his her this these those there what if so because into onto inside across over against about between through until per each".split()
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "be",
+        "being",
+        "had",
+        "has",
+        "have",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "of",
+        "for",
+        "with",
+        "as",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "while",
+        "after",
+        "before",
+        "since",
+        "during",
+        "near",
+        "and",
+        "or",
+        "but",
+        "nor",
+        ",",
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+        "–",
+        "—",
+        '"',
+        "'",
+        "“",
+        "”",
+        "said",
+        "says",
+        "would",
+        "will",
+        "could",
+        "may",
+        "might",
+        "must",
+        "can",
+        "do",
+        "did",
+        "does",
+        "not",
+        "also",
+        "now",
+        "still",
+        "then",
+        "than",
+        "it",
+        "its",
+        "they",
+        "their",
+        "he",
+        "she",
+        "his",
+        "her",
+        "this",
+        "these",
+        "those",
+        "there",
+        "what",
+        "if",
+        "so",
+        "because",
+        "into",
+        "onto",
+        "inside",
+        "across",
+        "over",
+        "against",
+        "about",
+        "between",
+        "through",
+        "until",
+        "per",
+        "each",
+    ]
 )
-DURATION = set("day days night nights week weeks month months year years hour hours minute minutes second seconds decade decades fortnight centuries century time times day's".split())
-DISTANCE = set("km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm feet foot ft hectares acres square km/h degrees kg kilograms tonnes tons tonne ton litres liters inches yards pounds lbs nm knots mph".split())
-ORDINAL_AFTER = set("st nd rd th".split())
+DURATION = set(
+    """
+    day days night nights week weeks month months year years hour hours minute minutes second seconds decade decades fortnight centuries
+    century time times day's
+""".split()
+)
+DISTANCE = set(
+    """
+    km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm feet foot ft hectares acres square km/h degrees
+    kg kilograms tonnes tons tonne ton litres liters inches yards pounds lbs nm knots mph
+""".split()
+)
+ORDINAL_AFTER = set(["st", "nd", "rd", "th"])
 LABEL_BEFORE = set(  # a number after one of these names something
-    "resolution no number article chapter phase page pages section rule route highway road m f t mig su type model version room floor gate flight unit brigade division regiment battalion grade level figure table "
-    "paragraph line channel group covid covid-19 g su-24 aged age ages version protocol day order decree law bill act option zone sector camp hill base point report size cup round game match season episode volume apollo boeing airbus".split()
+    """
+    resolution no number article chapter phase page pages section rule route highway road m f t mig su type model version room floor gate
+    flight unit brigade division regiment battalion grade level figure table paragraph line channel group covid covid-19 g su-24 aged age
+    ages version protocol day order decree law bill act option zone sector camp hill base point report size cup round game match season
+    episode volume apollo boeing airbus
+""".split()
 )
-NOT_COUNTED_AFTER = set("a.m p.m am pm gmt utc o'clock noon local moscow points point goals runs seats cents per mm caliber calibre horsepower mhz ghz gb mb celsius fahrenheit % year-old years-old".split())
+NOT_COUNTED_AFTER = set(
+    """
+    a.m p.m am pm gmt utc o'clock noon local moscow points point goals runs seats cents per mm caliber calibre horsepower mhz ghz gb mb
+    celsius fahrenheit % year-old years-old
+""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -190,7 +318,18 @@ def head(tokens, j):
             found = (noun, k)
             if not _compound(tokens, k + 1):
                 break
-        elif found or low in NOT_NOUN and low != "-" or tokens[k].tags.get("number") or "cue" in tokens[k].tags and not (k + 1 < len(tokens) and "noun" in tokens[k + 1].tags and low in ("displaced", "injured", "wounded", "trapped", "dead", "missing", "captured", "besieged")):
+        elif (
+            found
+            or low in NOT_NOUN
+            and low != "-"
+            or tokens[k].tags.get("number")
+            or "cue" in tokens[k].tags
+            and not (
+                k + 1 < len(tokens)
+                and "noun" in tokens[k + 1].tags
+                and low in ("displaced", "injured", "wounded", "trapped", "dead", "missing", "captured", "besieged")
+            )
+        ):
             break
         k += 1
         steps += 1
@@ -199,7 +338,12 @@ def head(tokens, j):
 
 def _compound(tokens, k):
     """Does the noun go on: government forces' SOLDIERS, women and CHILDREN, Turkish army VEHICLES?"""
-    return k < len(tokens) and "noun" in tokens[k].tags and tokens[k].tags["noun"].kind not in ("dead", "hurt") and tokens[k].low not in ("others", "another", "dead")
+    return (
+        k < len(tokens)
+        and "noun" in tokens[k].tags
+        and tokens[k].tags["noun"].kind not in ("dead", "hurt")
+        and tokens[k].low not in ("others", "another", "dead")
+    )
 
 
 def sense(cue: Cue, noun: Noun | None):

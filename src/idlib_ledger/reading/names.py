@@ -7,13 +7,56 @@ from dataclasses import dataclass
 from .tokens import Phrases
 
 SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
-    "turkish", "russian", "syrian", "iranian", "israeli", "american", "us", "u.s.", "government", "regime", "rebel", "opposition", "pro-government",
-    "kurdish", "ukrainian", "iraqi", "yemeni", "saudi", "houthi", "taliban", "afghan", "palestinian", "lebanese", "ethiopian", "pro-regime", "loyalist",
+    "turkish",
+    "russian",
+    "syrian",
+    "iranian",
+    "israeli",
+    "american",
+    "us",
+    "u.s.",
+    "government",
+    "regime",
+    "rebel",
+    "opposition",
+    "pro-government",
+    "kurdish",
+    "ukrainian",
+    "iraqi",
+    "yemeni",
+    "saudi",
+    "houthi",
+    "taliban",
+    "afghan",
+    "palestinian",
+    "lebanese",
+    "ethiopian",
+    "pro-regime",
+    "loyalist",
 }
 ROLE_WORDS = {  # preposition -> role of the place after it
-    "from": "origin", "fled": "origin", "leave": "origin", "leaving": "origin", "left": "origin", "out of": "origin", "outside": "origin",
-    "to": "destination", "into": "destination", "towards": "destination", "toward": "destination", "reached": "destination",
-    "in": "site", "at": "site", "on": "site", "near": "site", "around": "site", "across": "site", "over": "site", "inside": "site", "of": "site", "hit": "site",
+    "from": "origin",
+    "fled": "origin",
+    "leave": "origin",
+    "leaving": "origin",
+    "left": "origin",
+    "out of": "origin",
+    "outside": "origin",
+    "to": "destination",
+    "into": "destination",
+    "towards": "destination",
+    "toward": "destination",
+    "reached": "destination",
+    "in": "site",
+    "at": "site",
+    "on": "site",
+    "near": "site",
+    "around": "site",
+    "across": "site",
+    "over": "site",
+    "inside": "site",
+    "of": "site",
+    "hit": "site",
 }
 
 
@@ -31,14 +74,25 @@ def actors(rows) -> dict[str, Actor]:
     return {r["actor_id"]: Actor(r["actor_id"], r["kind"], r["parent_id"] or None) for r in rows}
 
 
+def containers(rows) -> dict[str, tuple]:
+    """place_id -> the places that contain it, from the rows of the table places."""
+    parents = {r["place_id"]: r["parent_id"] or None for r in rows}
+    found = {}
+    for place in parents:
+        chain, parent = [], parents[place]
+        while parent and parent not in chain:
+            chain.append(parent)
+            parent = parents.get(parent)
+        found[place] = tuple(chain)
+    return found
+
+
 def add(phrases: Phrases, actor_names, place_names) -> None:
     """Put the English spellings of the two tables of names into `phrases`."""
     for kind, key, rows in (("actor", "actor_id", actor_names), ("place", "place_id", place_names)):
         for row in rows:
             if row["language"] == "en":
                 phrases.add(row["name"], kind, row[key], cased=any(c.isupper() for c in row["name"]))
-                if row["name"].islower() is False and row["name"].startswith("the "):
-                    phrases.add(row["name"][4:], kind, row[key], cased=True)
 
 
 def body(actor_id: str | None, known: dict[str, Actor]) -> tuple[str | None, str | None]:

@@ -5,19 +5,65 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-UNITS = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(20)))
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10)))
+UNITS = dict(
+    zip(
+        """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+""".split(),
+        range(20),
+    )
+)
+TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10)))
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12, "score": 20}
 GLUED = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9}
-FRACTIONS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3, "fifth": 0.2, "fifths": 0.2, "tenth": 0.1, "tenths": 0.1}
+FRACTIONS = {
+    "half": 0.5,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+    "tenths": 0.1,
+}
 VAGUE = {  # phrase -> code of hedge_words
-    "dozens": "dozens", "dozens and dozens": "dozens", "scores": "scores", "hundreds": "hundreds", "many hundreds": "hundreds",
-    "thousands": "thousands", "many thousands": "thousands", "several thousand": "thousands", "several hundred": "hundreds", "several dozen": "dozens",
-    "a few dozen": "dozens", "a few hundred": "hundreds", "a few thousand": "thousands", "some hundreds": "hundreds", "a few hundreds": "hundreds",
-    "tens of thousands": "tens_of_thousands", "hundreds of thousands": "hundreds_of_thousands", "millions": "millions",
-    "several": "several", "a number": "several", "numerous": "many", "many": "many", "a large number": "many", "large numbers": "many", "countless": "many",
-    "most": "most", "mostly": "most", "the majority": "most", "a majority": "most", "the vast majority": "most", "the bulk": "most", "mainly": "most",
-    "few": "few", "a few": "few", "a handful": "few", "both": "both",
+    "dozens": "dozens",
+    "dozens and dozens": "dozens",
+    "scores": "scores",
+    "hundreds": "hundreds",
+    "many hundreds": "hundreds",
+    "thousands": "thousands",
+    "many thousands": "thousands",
+    "several thousand": "thousands",
+    "several hundred": "hundreds",
+    "several dozen": "dozens",
+    "a few dozen": "dozens",
+    "a few hundred": "hundreds",
+    "a few thousand": "thousands",
+    "some hundreds": "hundreds",
+    "a few hundreds": "hundreds",
+    "tens of thousands": "tens_of_thousands",
+    "hundreds of thousands": "hundreds_of_thousands",
+    "millions": "millions",
+    "several": "several",
+    "a number": "several",
+    "numerous": "many",
+    "many": "many",
+    "a large number": "many",
+    "large numbers": "many",
+    "countless": "many",
+    "most": "most",
+    "mostly": "most",
+    "the majority": "most",
+    "a majority": "most",
+    "the vast majority": "most",
+    "the bulk": "most",
+    "mainly": "most",
+    "few": "few",
+    "a few": "few",
+    "a handful": "few",
+    "both": "both",
 }
 NONE = {"no", "none", "nobody", "no one"}
 PERCENT = {"%", "percent", "per cent", "pct"}
@@ -36,6 +82,12 @@ class Number:
     percent: bool = False
     fraction: bool = False  # a share said as a fraction: half of them
     bare: bool = False  # an indefinite single: a child
+
+
+def add(phrases) -> None:
+    """Put the phrases of number words into `phrases`."""
+    for phrase in [*VAGUE, *NONE, *PERCENT, "a couple"]:
+        phrases.add(phrase, "word", phrase)
 
 
 def whole(x: float) -> float | int:
@@ -72,7 +124,9 @@ def amount(tokens, i):
     low = tokens[i].low
     if low in ("a", "an", "one") and i + 1 < len(tokens) and tokens[i + 1].low in SCALES and tokens[i + 1].low != "score":
         return _scaled(tokens, i + 1, 1)
-    if low in ("half", "quarter", "a half", "a quarter") or (low in ("a", "three") and i + 1 < len(tokens) and tokens[i + 1].low in ("quarter", "quarters")):
+    if low in ("half", "quarter", "a half", "a quarter") or (
+        low in ("a", "three") and i + 1 < len(tokens) and tokens[i + 1].low in ("quarter", "quarters")
+    ):
         k = i + 1 if low in ("a", "three") else i
         part = FRACTIONS[tokens[k].low.split()[-1]] * (3 if low == "three" else 1)
         k += 1
@@ -101,7 +155,13 @@ def _scaled(tokens, j, value):
         else:
             k = j + 1 if low == "and" and tokens[j - 1].low in SCALES else j
             more = small(tokens[k].low) if k < len(tokens) and tokens[j - 1].low in SCALES else None
-            if low == "and" and tokens[j - 1].low in SCALES and k + 1 < len(tokens) and tokens[k].low in ("a", "one") and tokens[k + 1].low == "half":
+            if (
+                low == "and"
+                and tokens[j - 1].low in SCALES
+                and k + 1 < len(tokens)
+                and tokens[k].low in ("a", "one")
+                and tokens[k + 1].low == "half"
+            ):
                 return whole(total + current + SCALES[tokens[j - 1].low] / 2), k + 2
             if more is None:
                 break
@@ -122,7 +182,13 @@ def number(tokens, i) -> Number | None:
         found = Number(i, i + 1, vague=VAGUE[low])
     elif low in NONE:
         found = Number(i, i + 1, value=0)
-    elif low in ("between", "from") or tokens[i].low[0].isdigit() or low in UNITS or small(low) is not None or low in ("a", "an", "half", "quarter", "three", "a couple", "one"):
+    elif (
+        low in ("between", "from")
+        or tokens[i].low[0].isdigit()
+        or low in UNITS
+        or small(low) is not None
+        or low in ("a", "an", "half", "quarter", "three", "a couple", "one")
+    ):
         found = _range(tokens, i) or _share(tokens, i)
         if found is None:
             if low in ("between", "from"):
@@ -171,7 +237,11 @@ def _share(tokens, i):
     if k < len(tokens) and tokens[k].low in FRACTIONS:
         name = tokens[k].low
         after = tokens[k + 1].low if k + 1 < len(tokens) else ""
-        if name == "half" and after in ("a", "an") or (name in ("quarter", "quarters") and after == "of" and k + 2 < len(tokens) and tokens[k + 2].low == "a"):
+        if (
+            name == "half"
+            and after in ("a", "an")
+            or (name in ("quarter", "quarters") and after == "of" and k + 2 < len(tokens) and tokens[k + 2].low == "a")
+        ):
             return None
         if after == "of" or name == "half":
             return Number(i, k + 1, value=whole(round(100 * times * FRACTIONS[name], 1)), fraction=True, percent=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b|[^\w\s]")
+
+GAP = "  "  # between the words of a scanned text: each phrase is matched with one space of its own on either side
 
 
 @dataclass(slots=True)
@@ -19,35 +23,53 @@ class Token:
 
 
 class Phrases:
-    """Phrases with tags; `add` as many word lists as there are aspects, then `scan` texts."""
+    """Phrases with tags; `add` as many word lists as there are aspects, then `scan` texts.
+
+    All phrases are looked for in one pass over the words of the text (Aho-Corasick, leftmost-longest).
+    """
 
     def __init__(self):
-        self._trie: dict = {}
+        self._entries: dict[str, dict] = {}  # phrase, its words joined by two spaces -> kind -> (entry, cased)
+        self._automaton = None
 
     def add(self, phrase: str, kind: str, entry, cased: bool = False) -> None:
-        """Give `phrase` the tag `kind`; a cased one counts only where the text has a capital or a digit in it."""
-        node = self._trie
-        for word in split(phrase):
-            node = node.setdefault(word, {})
-        node.setdefault(None, {})[kind] = (entry, cased)
+        """Give `phrase` the tag `kind`; a cased one counts only where the text has a capital in it."""
+        self._entries.setdefault(GAP.join(split(phrase)), {})[kind] = (entry, cased)
+        self._automaton = None
+
+    def inherit(self, kind: str) -> None:
+        """Give a phrase of several words the tag `kind` of its last word, where it has none of its own."""
+        for phrase, entries in self._entries.items():
+            last = phrase.rsplit(GAP, 1)[-1]
+            if kind not in entries and last != phrase and kind in self._entries.get(last, {}):
+                entries[kind] = self._entries[last][kind]
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens of text[start:end], a known phrase of several words as one token."""
-        words = [(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in WORD.finditer(text, start, len(text) if end is None else end)]
-        tokens, i = [], 0
-        while i < len(words):
-            node, j, best, entries = self._trie, i, i, None
-            while j < len(words) and (node := node.get(words[j][2])) is not None:
-                j += 1
-                if None in node:
-                    capital = any(c.isupper() for c in text[words[i][0] : words[j - 1][1]])
-                    fitting = {kind: entry for kind, (entry, cased) in node[None].items() if capital or not cased}
-                    if fitting:
-                        best, entries = j, fitting
-            last = max(best, i + 1) - 1
-            tokens.append(Token(words[i][0], words[last][1], " ".join(w[2] for w in words[i : last + 1]), dict(entries or {})))
-            i = last + 1
-        return tokens
+        if self._automaton is None:
+            self._phrases = list(self._entries)
+            self._automaton = AhoCorasick([f" {p} " for p in self._phrases], matchkind=MatchKind.LeftmostLongest)
+        spans, lows, offsets, at = [], [], {}, 0
+        for match in WORD.finditer(text, start, len(text) if end is None else end):
+            low = match[0].lower().replace("’", "'")
+            offsets[at] = len(lows)
+            spans.append(match.span())
+            lows.append(low)
+            at += len(low) + 2
+        tokens, done = [], 0
+        for phrase, first, _ in self._automaton.find_matches_as_indexes(f" {GAP.join(lows)} "):
+            i = offsets[first]
+            j = i + self._phrases[phrase].count(GAP) + 1
+            tokens += [Token(*spans[k], lows[k]) for k in range(done, i)]
+            begin, stop = spans[i][0], spans[j - 1][1]
+            capital = any(c.isupper() for c in text[begin:stop])
+            tags = {kind: entry for kind, (entry, cased) in self._entries[self._phrases[phrase]].items() if capital or not cased}
+            if tags or j == i + 1:
+                tokens.append(Token(begin, stop, " ".join(lows[i:j]), tags))
+            else:
+                tokens += [Token(*spans[k], lows[k]) for k in range(i, j)]
+            done = j
+        return tokens + [Token(*spans[k], lows[k]) for k in range(done, len(lows))]
 
 
 def split(phrase: str) -> list[str]:

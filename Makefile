@@ -1,0 +1,94 @@
+# Everything is rebuilt from the raw text: accounts and coded entries -> tables -> notebooks -> results.
+# Targets lie in build/. A file in build/out keeps its time when its content stays the same; build/stamp says when it was last made.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+export PYTHONHASHSEED := 0
+
+PYTHON ?= python3
+BIN := .venv/bin
+STEP := $(BIN)/python -m idlib_ledger.build
+LIST := build/list
+
+articles := $(wildcard data/articles/*.md)
+fingerprints := $(wildcard data/fingerprints/*.json)
+coded := $(wildcard data/coded/*.csv)
+reference := $(wildcard data/reference/*.csv)
+notebooks := $(wildcard notebooks/*.ipynb)
+library := $(filter-out src/idlib_ledger/reading/% src/idlib_ledger/checks/% src/idlib_ledger/derive/%,$(shell find src/idlib_ledger -name '*.py'))
+reader := $(wildcard src/idlib_ledger/reading/*.py)
+executed := $(notebooks:notebooks/%.ipynb=build/notebooks/%.ipynb)
+tables := articles sentences readings claims events balance balance_summary agreement displacement casualties ceasefires
+out = $(1:%=build/out/%.csv)
+
+# the list of inputs is itself an input: a removed file must rebuild as a changed one does
+$(shell mkdir -p build; echo '$(articles) $(fingerprints) $(coded) $(reference) $(notebooks)' | cmp -s - $(LIST) || echo '$(articles) $(fingerprints) $(coded) $(reference) $(notebooks)' > $(LIST))
+
+.PHONY: all
+all: ## Set up, rebuild every table, chart and page from the raw text
+	@$(MAKE) -s --no-print-directory build/.done
+	@$(STEP) publish tables > build/published
+	@$(STEP) publish results >> build/published
+	@if [ -s build/published ]; then echo 'published:'; cat build/published; elif [ -e build/.worked ]; then echo 'built; nothing tracked changed'; else echo 'nothing to do: everything is up to date'; fi; rm -f build/.worked
+
+build/.done: $(executed) build/stamp/balanced
+	@touch build/.worked $@
+
+.venv/.ready: requirements.txt pyproject.toml
+	@echo 'setting up .venv'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+build/stamp/schema: datapackage.json .venv/.ready
+	@mkdir -p build/stamp build/out build/results build/notebooks
+	@$(STEP) schema && touch $@
+build/schema.json: build/stamp/schema ;
+
+build/stamp/checked: build/schema.json $(LIST) $(articles) $(fingerprints) $(coded) $(reference) $(library) $(wildcard src/idlib_ledger/checks/*.py)
+	@echo 'checking what people wrote' && $(STEP) check && touch $@
+
+build/stamp/%.table: build/stamp/checked src/idlib_ledger/derive/%.py src/idlib_ledger/derive/__init__.py
+	@$(STEP) table $* && touch $@
+$(call out,$(tables)): build/out/%.csv: build/stamp/%.table ;
+
+build/stamp/readings.table: $(reader)
+build/stamp/claims.table: $(call out,articles sentences)
+build/stamp/events.table: $(call out,claims)
+build/stamp/balance.table: $(call out,readings)
+build/stamp/balance_summary.table: $(call out,balance)
+build/stamp/displacement.table build/stamp/casualties.table build/stamp/ceasefires.table: $(call out,claims) src/idlib_ledger/derive/_select.py
+
+build/stamp/balanced: $(call out,$(tables)) src/idlib_ledger/checks/hand.py
+	@$(STEP) balance && touch $@
+
+build/stamp/tables: $(call out,$(tables)) build/stamp/balanced
+	@$(STEP) publish tables && touch $@
+
+build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)
+	@echo '  notebook $*' && $(STEP) notebook $< $@ && touch $@
+
+.PHONY: test
+test: .venv/.ready ## Run the tests
+	@$(BIN)/ruff check --quiet src tests
+	@$(BIN)/lint-imports --no-cache --config pyproject.toml > build/imports.txt || { cat build/imports.txt; exit 1; }
+	@$(BIN)/python -m pytest -q
+
+.PHONY: check
+check: .venv/.ready ## Check the package: schema, evidence, settlements, rules, balance
+	@$(BIN)/idlib-ledger check
+
+.PHONY: originals
+originals: .venv/.ready ## Compare accounts with the originals in a folder: make originals FOLDER=../shared/originals
+	@$(BIN)/idlib-ledger originals $(or $(FOLDER),../shared/originals)
+
+.PHONY: clean
+clean: ## Remove what the build made outside git, but for the environment
+	rm -rf build dist
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'

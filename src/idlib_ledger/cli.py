@@ -1,0 +1,294 @@
+"""The command `idlib-ledger`: thin, each command one call into the library.
+
+Exit codes: 0 done; 1 the data is wrong or something was not found; 2 the command was wrong or an extra is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from . import __version__
+from .errors import DataError
+from .ledger import Package
+
+EXTRAS = {
+    "ahocorasick_rs": "read",
+    "duckdb": "check",
+    "frictionless": "check",
+    "matplotlib": "notebooks",
+    "nbclient": "notebooks",
+    "nbformat": "notebooks",
+}
+STDIN = "-"
+MAX_TEXT = 50_000_000  # bytes of one text given to read
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return 2
+    try:
+        return options.run(options) or 0
+    except DataError as error:
+        return _fail(error)
+    except KeyError as error:
+        return _fail(error.args[0])
+    except FileNotFoundError as error:
+        return _fail(f"{error.filename}: no such file")
+    except IsADirectoryError as error:
+        return _fail(f"{error.filename}: is a folder, expected a file")
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get((error.name or "").split(".")[0])
+        if extra is None:
+            raise
+        return _fail(f"{options.command} needs the extra {extra}: pip install 'idlib-ledger[{extra}]'", 2)
+    except BrokenPipeError:
+        with suppress(OSError):
+            sys.stdout.close()
+        return 0
+
+
+def _fail(message, code: int = 1) -> int:
+    print(f"idlib-ledger: {message}", file=sys.stderr)
+    return code
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all commands, each with help and an example."""
+    parser = argparse.ArgumentParser(prog="idlib-ledger", description="Claims in the reporting on Idlib 2019-20, each entered twice.")
+    parser.add_argument("--version", action="version", version=f"idlib-ledger {__version__}")
+    parser.add_argument(
+        "--package", metavar="FOLDER", help="another data package of the same shape (default: the one that ships with the program)"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name, run, summary, example):
+        sub = commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            epilog=f"example: idlib-ledger {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(run=run)
+        return sub
+
+    command("tables", tables, "List the tables: name, number of rows, title.", "tables")
+    sub = command("show", show, "Show a table, an account or a claim by its name or id.", "show claims")
+    sub.add_argument("name", help="a table, an article id or a claim id")
+    sub = command("evidence", evidence, "Show the sentence that a claim stands in, with the quote marked.", "evidence C00001")
+    sub.add_argument("claim_id", nargs="+")
+    sub = command("read", read, "Read quantities, truce dates and denials out of texts.", "read article.md --published 2020-01-17")
+    sub.add_argument("file", nargs="+", help="text or Markdown files; - for JSON Lines on standard input: id, published, text")
+    sub.add_argument("--published", type=_day, metavar="DATE", help="the day that words such as Thursday are counted from, YYYY-MM-DD")
+    sub = command(
+        "audit",
+        audit,
+        "Hold an account against its page and write the fingerprint, never the text.",
+        "audit 2020-01-17-moscow-times-350k-displaced --page page.txt",
+    )
+    sub.add_argument("article_id")
+    sub.add_argument("--page", required=True, metavar="FILE", help="the page as text; - for standard input")
+    sub.add_argument("--read-on", type=_day, default=None, metavar="DATE", help="the day the page was read (default: today)")
+    sub.add_argument("--dry-run", action="store_true", help="compare only; write no fingerprint")
+    sub = command(
+        "originals", originals, "Audit accounts against a folder of original texts: no fingerprint is written.", "originals ../originals"
+    )
+    sub.add_argument("folder", type=Path)
+    sub = command("check", check, "Check the package: schema, evidence, settlements, rules, balance.", "check")
+    sub.add_argument("--only", choices=["schema", "evidence", "settled", "rules", "balance"], help="one kind of check")
+    command("cite", cite, "How to cite this version, and who coded it.", "cite")
+    return parser
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from None
+
+
+def _package(options) -> Package:
+    return Package.open(options.package) if options.package else Package()
+
+
+def _table(rows, fields) -> None:
+    """Rows as columns of text for people; tab-separated where the output is no terminal."""
+    cells = [[("" if r.get(f) is None else str(r[f])).replace("\t", " ").replace("\n", " ") for f in fields] for r in rows]
+    if not sys.stdout.isatty():
+        print("\n".join("\t".join(line) for line in [fields, *cells]))
+        return
+    widths = [min(44, max(len(f), *(len(c[i]) for c in cells))) if cells else len(f) for i, f in enumerate(fields)]
+    for line in [fields, *cells]:
+        print("  ".join(c[:w].ljust(w) for c, w in zip(line, widths)).rstrip())
+
+
+def tables(options):
+    package = _package(options)
+    _table(
+        [{"table": n, "rows": len(package.files.rows(n)), "title": r["title"]} for n, r in package.files.resources.items()],
+        ["table", "rows", "title"],
+    )
+
+
+def show(options):
+    package = _package(options)
+    if options.name in package.tables():
+        _table(package.files.rows(options.name), [f["name"] for f in package.files.fields(options.name)])
+    elif package.files.article(options.name).is_file():
+        print(package.article(options.name))
+    else:
+        claims = {r["claim_id"]: r for r in package.files.rows("claims")}
+        names = [*package.tables(), *(p.stem for p in package.files.articles), *claims]
+        claim = claims[Package._known(options.name, names, "table, article or claim")]
+        _table([{"field": k, "value": v} for k, v in claim.items() if v != ""], ["field", "value"])
+
+
+def evidence(options):
+    package = _package(options)
+    print("\n\n".join(str(package.evidence(claim_id)) for claim_id in options.claim_id))
+
+
+def read(options):
+    from .reading import read as read_text
+
+    if options.file == [STDIN]:
+        return _read_stream(read_text, options.published)
+    rows = []
+    for name in options.file:
+        text, published = _text(Path(name), options.published)
+        rows += [{"file": name, **r.as_dict()} for r in read_text(text, published)]
+    for row in rows:
+        row["bounds"] = _bounds(row)
+        row["period"] = (
+            row["period_start"] if row["period_start"] == row["period_end"] else f"{row['period_start'] or '?'}..{row['period_end'] or '?'}"
+        )
+    fields = "quote measure unit population value bounds hedge period place place_role speaker via_id said_on stance".split()
+    _table(rows, (["file"] if len(options.file) > 1 else []) + fields)
+
+
+def _text(path, published):
+    """The text of a file, and the day to read it by: an account brings its own."""
+    from .articles import FENCE, parse_article
+
+    size = path.stat().st_size
+    if size > MAX_TEXT:
+        raise DataError(path, None, None, f"{size} bytes", f"a text is at most {MAX_TEXT} bytes")
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(path, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
+    if text.startswith(FENCE + "\n"):
+        article = parse_article(text, path.stem, str(path))
+        return article.text, published or article.meta["anchor_date"]
+    return text, published
+
+
+def _read_stream(read_text, default):
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        name = "standard input"
+        try:
+            item = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise DataError(name, number, None, None, f"is not JSON: {error}") from None
+        if not isinstance(item, dict) or not isinstance(item.get("text"), str) or "id" not in item:
+            raise DataError(name, number, None, None, "expected an object with id, published (ISO date or null) and text")
+        published = item.get("published")
+        try:
+            published = date.fromisoformat(published) if published is not None else default
+        except (ValueError, TypeError):
+            raise DataError(name, number, "published", published, "is not a date of the form YYYY-MM-DD") from None
+        for reading in read_text(item["text"], published):
+            print(json.dumps({"id": item["id"], **reading.as_dict()}, ensure_ascii=False))
+        sys.stdout.flush()
+
+
+def _bounds(row):
+    if row["low"] is None and row["high"] is None:
+        return ""
+    low = f"{'(' if row['low_open'] else '['}{row['low']}" if row["low"] is not None else "("
+    high = f"{row['high']}{')' if row['high_open'] else ']'}" if row["high"] is not None else "-)"
+    return f"{low}, {high}"
+
+
+def audit(options):
+    from .fingerprints import Lexicon, dumps
+    from .fingerprints import audit as compare
+    from .package import write
+
+    package = _package(options)
+    article = package.article(options.article_id)
+    page = sys.stdin.read() if options.page == STDIN else Path(options.page).read_text(encoding="utf-8")
+    rows = package.files.rows
+    fingerprint, findings = compare(
+        article, page, Lexicon.load(rows, article.meta["source_language"]), Lexicon.load(rows, "en"), options.read_on or date.today()
+    )
+    bad = _findings(article.article_id, findings)
+    if not options.dry_run and not bad:
+        path = package.files.fingerprint(article.article_id)
+        print(f"{package.files.name(path)}: {'written' if write(path, dumps(fingerprint)) else 'the same as before'}")
+    return 1 if bad else 0
+
+
+def _findings(article_id, findings) -> bool:
+    for what, found in findings.items():
+        print(f"{article_id}: {what}: {'; '.join(found) if found else 'none'}")
+    return bool(findings["not on the page"] or findings["shared runs"])
+
+
+def originals(options):
+    from .fingerprints import Lexicon
+    from .fingerprints import audit as compare
+
+    package = _package(options)
+    if not options.folder.is_dir():
+        print(f"no folder {options.folder}: nothing to compare")
+        return 0
+    rows, bad, seen = package.files.rows, False, 0
+    english = Lexicon.load(rows, "en")
+    for path in sorted(options.folder.glob("*.md")):
+        try:
+            article = package.article(path.stem)
+        except KeyError:
+            continue
+        seen += 1
+        _, findings = compare(
+            article, path.read_text(encoding="utf-8"), Lexicon.load(rows, article.meta["source_language"]), english, date.today()
+        )
+        bad |= _findings(article.article_id, findings)
+    print(f"{seen} account{'s' if seen != 1 else ''} compared with an original")
+    return 1 if bad else 0
+
+
+def check(options):
+    from . import checks
+
+    files = _package(options).files
+    problems = (
+        getattr(checks, options.only)(files, *([list(files.resources)] if options.only == "schema" else []))
+        if options.only
+        else checks.everything(files)
+    )
+    if problems:
+        print(checks.report(problems), file=sys.stderr)
+        return 1
+    print(f"{len(files.resources)} tables, {len(files.articles)} accounts: no problems")
+
+
+def cite(options):
+    print(_package(options).cite())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
