@@ -12,7 +12,7 @@ BIN := .venv/bin
 STEP := $(BIN)/python -m idlib_ledger.build
 LIST := build/list
 
-articles := $(wildcard data/articles/*.md)
+articles := $(filter-out %README.md,$(wildcard data/articles/*.md))
 fingerprints := $(wildcard data/fingerprints/*.json)
 coded := $(wildcard data/coded/*.csv)
 reference := $(wildcard data/reference/*.csv)

@@ -89,6 +89,7 @@ def publish(files: Files, what: str) -> None:
 
 def replace(folder: Path, wanted: dict[str, bytes]) -> list[Path]:
     """Make the files of a folder be `wanted` (name -> content); what else lies there goes. Returns what changed."""
+    folder.mkdir(parents=True, exist_ok=True)
     changed = [folder / name for name, content in sorted(wanted.items()) if write(folder / name, content)]
     for extra in sorted(folder.iterdir()):
         if extra.is_file() and extra.name not in wanted:

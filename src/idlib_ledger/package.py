@@ -42,7 +42,7 @@ class Files:
 
     @property
     def articles(self) -> list[Path]:
-        return sorted((self.root / "data/articles").glob("*.md"))
+        return sorted(p for p in (self.root / "data/articles").glob("*.md") if p.name != "README.md")
 
     def article(self, article_id: str) -> Path:
         return self.root / "data/articles" / f"{article_id}.md"

@@ -22,7 +22,7 @@ def settled(files: Files) -> list[DataError]:
     lines = {r["claim_id"]: line for line, r in files.typed("coded_claims")}
     fields = [f["name"] for f in files.fields("coded_claims") if f["name"] not in GIVEN_LATER | {"quote_nth"}]
     problems, used, sources = [], set(), {}
-    for (claim_id, _field), (line, row) in decisions.items():
+    for (claim_id, _field), (line, _row) in decisions.items():
         if claim_id.startswith("C") and claim_id not in by_id:
             problems.append(DataError(file, line, "claim_id", claim_id, f"is not a claim of {table}"))
     pairs = match(entries(files, "first_coder"), entries(files, "second_coder"), by_measure=True)

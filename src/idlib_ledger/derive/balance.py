@@ -53,39 +53,29 @@ def build(files):
     for against, hand in (("first_coder", "first_coder"), ("settled", "coded_claims")):
         matched, outside = pairs(files, hand)
         for claim, reading in matched:
-            entry = claim or reading
-            excepted = lambda field: against == "settled" and (entry["article_id"], entry["start"], entry["quote"], field) in exceptions
-            row = {
-                "against": against,
-                "article_id": entry["article_id"],
-                "split": split[entry["article_id"]],
-                "status": "matched" if claim and reading else "unread" if claim else "unclaimed",
-                "claim_id": claim and claim["claim_id"],
-                "reading_id": reading and reading["reading_id"],
-                "start": entry["start"],
-                "quote": entry["quote"],
-                "excepted": excepted("entry"),
-            }
-            if claim and reading:
-                for field in FIELDS:
-                    same = equal(claim, reading, field)
-                    if same is None:
-                        continue
-                    row[field] = (
-                        "=" if same else shown(claim[field]) + DIFFERENCE + shown(reading[field]) + (EXCEPTED if excepted(field) else "")
-                    )
-            rows.append(row)
-        rows += [
-            {
-                "against": against,
-                "article_id": c["article_id"],
-                "split": split[c["article_id"]],
-                "status": "outside",
-                "claim_id": c["claim_id"],
-                "start": c["start"],
-                "quote": c["quote"],
-                "excepted": False,
-            }
-            for c in outside
-        ]
+            rows.append(_row(against, split, claim, reading, exceptions if against == "settled" else {}))
+        rows += [_row(against, split, claim, None, {}) | {"status": "outside"} for claim in outside]
     return sorted(rows, key=lambda r: (r["against"], r["article_id"], r["start"], r["claim_id"] or "", r["reading_id"] or ""))
+
+
+def _row(against, split, claim, reading, exceptions):
+    """One pair of entries as a row: = where they agree, hand | machine where they differ."""
+    entry = claim or reading
+    key = (entry["article_id"], entry["start"], entry["quote"])
+    row = {
+        "against": against,
+        "article_id": entry["article_id"],
+        "split": split[entry["article_id"]],
+        "status": "matched" if claim and reading else "unread" if claim else "unclaimed",
+        "claim_id": claim and claim["claim_id"],
+        "reading_id": reading and reading["reading_id"],
+        "start": entry["start"],
+        "quote": entry["quote"],
+        "excepted": (*key, "entry") in exceptions,
+    }
+    for field in FIELDS if claim and reading else ():
+        same = equal(claim, reading, field)
+        if same is not None:
+            excepted = EXCEPTED if (*key, field) in exceptions else ""
+            row[field] = "=" if same else shown(claim[field]) + DIFFERENCE + shown(reading[field]) + excepted
+    return row

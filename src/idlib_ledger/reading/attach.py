@@ -44,6 +44,8 @@ TALLY = (
     "totalled",
     "totaled",
 )
+UNKNOWN_MAY = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
+LARGE = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
 RISE = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
 ACTS = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
 OWN_NOUN = ("dead", "hurt", "casualty")
@@ -56,9 +58,12 @@ def attach(s: Sentence) -> None:
     kept: list[Quantity] = []
     for q in s.quantities:
         q.measure, q.cue = _measure(s, q)
+        if q.number.vague == "most" and s.word(q.number.i) in ("mostly", "mainly") and q.noun is None:
+            continue
         if not _as_part(s, q, kept) and q.measure is None:
             q.measure = _by_context(s, q, kept)
-        if q.measure is not None and not (_share(q) and q.whole is None and not q.noun):
+        loose = _share(q) and q.whole is None and not q.noun and not (q.cue is not None and s.edge(q, q.cue) <= 3)
+        if q.measure is not None and not loose:
             kept.append(q)
     s.quantities = kept
     wholes = [q for q in kept if not q.part]
@@ -102,6 +107,10 @@ def _as_part(s, q, kept) -> bool:
 def _by_context(s, q, kept) -> str | None:
     """The measure of a quantity that no word of the sentence gives one."""
     before = kept[-1] if kept else s.state.quantity
+    listed = q.noun is None and kept and s.word(q.end) in ("in", "from", "at", "near", "more") and (":" in s.words(kept[0].end, q.first) or s.listed(kept[-1], q) or s.word(q.first - 1) in ("and", ","))
+    if listed:  # wounded five people in one town, three in another
+        q.cue, q.whole = kept[0].cue, kept[0] if ":" in s.words(kept[0].end, q.first) else None
+        return kept[0].measure
     if q.noun is None and s.word(q.end) in ("by", "in", "on"):  # air raids were reported; it counted 42 by one side
         act = next(
             (
@@ -141,14 +150,13 @@ def _measure(s, q):
         return measures.SELF[q.noun.kind], q.noun_at
     if measure is None or score >= FAR:
         return None, None
+    if q.noun and q.noun.kind == "unknown" and (score > 9 or measure not in UNKNOWN_MAY):
+        return None, None
+    if measure in ("killed", "abducted") and any(w in measures.CAUSES for w in s.words(max(0, at - 4), at + 5)):
+        measure = "died_other"  # cold killed seven; cholera carried off
     n = q.number
-    if (
-        bare
-        and score > (9 if n.vague is None and n.value not in (0, 1) else 3)
-        and not (
-            n.vague and score <= 10 and n.vague.endswith(("s", "thousands")) and n.vague not in ("many", "most", "several", "few", "both")
-        )
-    ):
+    reach = 10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3
+    if bare and score > reach:
         return None, None
     if n.bare and (measure not in HARM or score > 7):
         return None, None

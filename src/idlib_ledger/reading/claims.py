@@ -92,7 +92,7 @@ class Reader:
         """A sentence with its quantities, each with what befell it, and its speech."""
         s = Sentence.scan(self, text, span, anchor, state)
         s.quantities = quantities.find(s)
-        s.speech = speech.find(s.tokens, text, self.actors, state.speech)
+        s.speech = speech.find(s.tokens, text, self.actors, state.speech or state.subject)
         s.said_on = circumstances.said_on(s)
         attach(s)
         return s
@@ -198,7 +198,8 @@ def _accumulation(s, q, spans) -> str:
     whole = q.whole.reading if q.whole is not None else None
     if q.measure in HARM or q.measure in ACTS or q.measure.endswith("_hit"):
         first, last = (q.period or (None, None))[:2]
-        if spans and (first is None or last is None or (last - first).days > 2):
+        since = any(e.since for e in s.dates) or any(s.word(k) == "since" and not s.tag(k, "date") for k in range(len(s.tokens)))
+        if (spans and (first is None or last is None or (last - first).days > 2)) or (since and (spans or not s.dates)):
             return "total_since"
         return whole.accumulation if whole else usual
     return whole.accumulation if whole and (q.number.percent or q.number.vague == "most") else usual
@@ -210,8 +211,13 @@ def _stance(s, q) -> str:
             return "denies"
         if s.tag(k, "dispute"):
             return "disputes"
-        if s.tag(k, "say") and s.word(k) not in speech.WEAK:
+        if s.tag(k, "say") and (s.word(k) == "saying" or s.word(k) not in speech.WEAK):
             break
+    tail = set(s.words(q.end, q.end + 9))
+    if tail & speech.DOUBTED:
+        return "disputes"
+    if tail & speech.UNTRUE and tail & {"is", "was", "were", "are", "as"}:
+        return "denies"
     if q.cue is not None:
         near = s.words(max(0, q.cue - 4), q.cue)
         if any(w in ("could", "may", "might") for w in near) or "will" in near[-2:]:
@@ -224,6 +230,8 @@ def hand_on(s: Sentence) -> None:
     state = s.state
     if s.speech and (s.speech.speaker_id or s.speech.speaker):
         state.speech = s.speech
+    else:
+        state.subject = speech.subject(s.tokens, s.text, s.reader.actors) or state.subject
     days = [
         e
         for e in s.dates

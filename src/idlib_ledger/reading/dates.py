@@ -204,6 +204,12 @@ def _resolve(name, match, text, anchor, spoken):
         if first is None:
             return None
         return DateExpr(start, end, first[0], second[1], first[2], second[2], form="period")
+    if name == "decade":
+        first = date(int(g["decade"]), 1, 1)
+        return DateExpr(start, end, first, date(first.year + 9, 12, 31), 5, 5, form="decade")
+    if name == "until":
+        part = _day(g, 1, anchor, text, match)
+        return part and DateExpr(start, end, None, part[1], None, part[2], form="until")
     if name in ("since", "point"):
         word = (g.get("open") or "").split()[:1]
         part = _day(g, 1, anchor, text, match)
@@ -211,7 +217,7 @@ def _resolve(name, match, text, anchor, spoken):
             name == "point"
             and g.get("yeard1")
             and not re.search(
-                r"\b(?:in|since|of|by|during|until|from|before|after|summer|winter|spring|autumn)\s+(?:\w+\s+)?$",
+                r"\b(?:in|since|of|by|during|until|from|before|after|for|the|mid|late|early|summer|winter|spring|autumn)\s+(?:\w+\s+)?$",
                 text[max(0, start - 24) : start],
                 re.I,
             )
@@ -240,8 +246,8 @@ def _resolve(name, match, text, anchor, spoken):
             or count is None
         ):
             return DateExpr(start, end, None, None, None, None, form="past") if g.get("count1") or g["past"].lower() == "recent" else None
-        if g.get("count1") is None:
-            return None  # "last week" is another form
+        if g.get("count1") is None and g["past"].lower() == "last" and not match[0].lower().startswith(("the last", "over the", "in the", "during the", "within the")):
+            return None  # last week is another form
         days = round(count * DAYS[g["unit1"].lower()])
         if anchor is None:
             return DateExpr(start, end, None, None, None, None, form="past")
@@ -290,7 +296,7 @@ def _relate(expr, text, base):
 
 def _count(word):
     if word is None:
-        return None
+        return 1
     word = word.lower()
     if word.isdigit():
         return int(word)

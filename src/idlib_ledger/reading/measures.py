@@ -9,52 +9,67 @@ from dataclasses import dataclass
 
 # class · unit · population · nouns. The class says which cues fit and, for acts, is the measure itself.
 NOUNS = """
-person      person     all                people persons person individuals residents inhabitants villagers citizens locals men,women,and,children souls lives others another victims bodies corpses adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans hostages homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers
+person      person     all                people persons person individuals residents inhabitants villagers citizens locals men,women,and,children souls lives others another victims bodies corpses adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans hostages homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers staff crew councillors clerics imams priests shepherds traders drivers hostage labourers laborers mourners guests wedding,guests commuters pedestrians bystanders hostages,and,prisoners political,prisoners
 person      person     civilians          civilians civilian non-combatants noncombatants
-person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths
+person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths schoolgirls schoolgirl schoolboys schoolboy girls,and,boys under-fives
 person      person     women              women woman mothers mother females
 person      person     men                men man
 person      person     women_and_children women,and,children children,and,women
-person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries
-person      person     soldiers           soldiers soldier troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers
-person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals
+person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander pkk,members is,fighters mercenaries recruits
+person      person     soldiers           soldiers soldier troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and
+person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals surgeons surgeon midwives midwife paediatrician ambulance,drivers vaccinators
 person      person     rescuers           rescuers rescuer rescue,workers rescue,worker first,responders volunteers volunteer aid,workers humanitarian,workers ambulance,workers
-person      person     journalists        journalists journalist reporters media,workers photographers cameramen
+person      person     journalists        journalists journalist reporters media,workers photographers cameramen cameraman cameramen reporter correspondents correspondent
 person      person     displaced_people   displaced,people displaced,persons idps refugees refugee displaced,civilians displaced,syrians evacuees
 person      person     prisoners          prisoners prisoner detainees detainee captives
 person      household  all                families family households household
 dead        person     all                deaths death fatalities fatality dead killed
 hurt        person     all                injuries wounded injured
 casualty    person     all                casualties
-health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units
-school      facility   all                schools school educational,facilities kindergartens universities
+health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units dispensaries health,posts field,hospitals ambulance,stations
+school      facility   all                schools school educational,facilities kindergartens universities madrasas colleges
 market      facility   all                markets market,places marketplaces
-worship     facility   all                mosques mosque churches church places,of,worship synagogues
+worship     facility   all                mosques mosque churches church places,of,worship synagogues monasteries monastery shrines temples temple cathedrals
 camp        facility   all                camps displacement,camps refugee,camps idp,camps
-object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities
+object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
 settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
 strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
 shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
 sorties     sortie     all                sorties sortie flights combat,flights military,flights missions
-violations  violation  all                violations breaches ceasefire,violations truce,violations violation
-attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents
+violations  violation  all                violations breaches ceasefire,violations truce,violations violation truce,breaches breaches,of,the,truce ceasefire,breaches
+attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents ambushes roadside,bombings car,bombings raids,on suicide,bombings
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
-vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers
-aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes
-checkpoint  facility   all                checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts
+vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks
+aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
+checkpoint  facility   all                checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts roadblocks outposts posts observation,towers
 money       usd        all                dollars usd
 votes       vote       all                votes vote abstentions
 """
 # measure · noun classes it fits · form · words. Forms: v past tense or participle, g -ing, i intransitive (its subject goes before),
 # a predicate after the number, n nominal before the number.
 CUES = """
-killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded
+hit         facility n  damage,to fell,on landed,on attacks,on strikes,on
+vehicles_lost vehicle i  went,up,in,flames
+settlements_lost settlement n  lost,control,of loss,of
+used_as_shelter facility n  living,in sheltering,in sleeping,in housed,in
+facilities_closed facility n  closure,of closing,of
+neutralised person n  neutralisation,of neutralization,of
+detained    person i  behind,bars in,custody in,jail
+troops      person i  dug,in are,dug,in garrisoned deployed hold holding
+aided       person i  received,food were,reached got,food in,reach,of had,received received
+trapped     person i  stuck are,stuck holed,up stranded trapped living,under,siege under,siege
+missing     person n  disappearance,of buried digging,for searching,for
+detained    person n  arrest,of arrests,of detention,of
+abducted    person n  abduction,of kidnapping,of hostages holding
+died_other  person n  cholera,killed
+died_other  person v 
+killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed buried shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring executing
-killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life were,dead lay,dead burned,alive have,died
-killed      person a  dead lifeless
-killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of
+killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life were,dead lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away were,killed
+killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
+killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
 killed      person v  kill kills
-injured     person v  wounded injured hurt maimed
+injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled
 injured     person g  wounding injuring hurting maiming
 injured     person i  suffered,injuries sustained,injuries sustained,wounds suffered,wounds
 injured     person n  injury,to injuries,to wounding,of
@@ -66,47 +81,47 @@ neutralised person g  neutralising neutralizing
 died_other  person i  froze,to,death died,of,cold died,of,hunger starved,to,death died,from,cold died,of,exposure
 missing     person a  missing unaccounted,for under,the,rubble trapped,under,the,rubble
 missing     person i  went,missing disappeared remain,missing remained,missing
-detained    person v  detained arrested imprisoned jailed captured,alive taken,prisoner rounded,up
+detained    person v  detained arrested imprisoned jailed captured,alive taken,prisoner rounded,up held herded rounded taken,into,custody picked,up
 detained    person g  detaining arresting
-abducted    person v  abducted kidnapped seized,as,hostages taken,hostage
+abducted    person v  abducted kidnapped seized,as,hostages taken,hostage snatched seized,at,gunpoint taken,captive held,hostage seized,by,gunmen carried,away carried,off seized
 abducted    person g  abducting kidnapping
-displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced
+displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced forced,to,run chased,out pushed,out emptied
 displaced   person g  displacing uprooting
-displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes have,gone headed,north left,home leave,home in,flight fled,their,homes
-displaced   person n  displacement,of exodus,of flight,of displacement flight exodus
+displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across
+displaced   person n  displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
-returned    person i  returned return,home gone,home returned,home have,returned returning went,back came,back
-returned    person n  return,of
-evacuated   person v  evacuated brought,to,safety
+returned    person i  returned return,home gone,home returned,home have,returned returning went,back came,back gone,back have,gone,back come,back have,come,back trickled,back are,back moved,back went,home have,gone,home has,gone,home had,come,home come,home came,home gone,back,to came,out,through
+returned    person n  return,of returns
+evacuated   person v  evacuated brought,to,safety moved,to,safety taken,out bused,out bussed,out airlifted ferried,out brought,out flown,out
 evacuated   person g  evacuating
-evacuated   person n  evacuation,of
+evacuated   person n  evacuation,of flew,out
 trapped     person v  trapped besieged encircled stranded cut,off hemmed,in under,siege surrounded
 trapped     person g  trapping besieging
-at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern
+at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
-in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need
-inhabitants person i  live lives lived living reside inhabit
-inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts shelters host hosting
+in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short
+inhabitants person i  live lives lived living reside inhabit are,left still,live remain,in still,there
+inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
 aided       person n  aid,to assistance,to help,for aid,for food,for
-troops      person v  deployed stationed massed amassed reinforced
-troops      person n  sent deploying sending deployed
-hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt hit,by set,on,fire torched
+troops      person v  deployed stationed massed amassed reinforced massed sent
+troops      person n  deploying sending deployed garrison,of contingent army,of garrison,has massed sending has,massed
+hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt hit,by set,on,fire torched blown,up set,alight came,under,fire set,ablaze looted
 hit         facility g hitting striking bombing destroying damaging targeting attacking shelling flattening levelling leveling
-hit         facility i in,ruins caught,fire burned,out
+hit         facility i in,ruins caught,fire burned,out came,under,fire beyond,repair
 facilities_closed facility v closed shut suspended forced,to,close shut,down out,of,service
 facilities_closed facility g closing shutting
-facilities_closed facility i closed suspended,operations suspended,services suspended,their,services
-used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters
+facilities_closed facility i closed suspended,operations suspended,services suspended,their,services stopped,work ceased,to,function ceased,functioning stopped,working out,of,action
+used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters double,as,shelters turned,into,collective,shelters serve,as,shelter house,displaced now,house
 settlements_ruined settlement i in,ruins ruined emptied razed devastated depopulated levelled flattened destroyed
-settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins
+settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins burned burnt torched reduced,to,ash reduced,to,rubble wiped,out
 settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over liberated regained wrested overran overrun advanced,on control,of conquered
 settlements_captured settlement g capturing seizing retaking recapturing taking liberating taking,control,of gaining,control,of overrunning
 settlements_captured settlement n capture,of seizure,of control,of control,over
-settlements_lost settlement v lost ceded
-settlements_lost settlement g losing
-vehicles_lost vehicle v destroyed hit struck captured lost burned disabled
+settlements_lost settlement v lost ceded abandoned surrendered
+settlements_lost settlement g losing giving,up ceding abandoning
+vehicles_lost vehicle v destroyed hit struck captured lost burned disabled knocked,out blown,up burned,out set,ablaze
 vehicles_lost vehicle g destroying capturing losing
 aircraft_lost aircraft v shot,down downed lost destroyed brought,down
 aircraft_lost aircraft g downing destroying
@@ -336,6 +351,23 @@ def head(tokens, j):
     return found
 
 
+HEALTH = set("health healthcare medical hospitals hospital clinics clinic ambulance ambulances nurses doctors medics paramedics".split())
+CAUSES = set("cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split())
+FIGHTERS = ("soldiers", "combatants", "men")
+UNKNOWN = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
+
+
+def guess(tokens, j):
+    """(noun, its token) for a number whose noun is on no list: the last of the words before a verb or preposition, if it looks like a plural."""
+    k = last = j
+    while k < len(tokens) and k < j + 5 and tokens[k].low[0].isalpha() and tokens[k].low not in NOT_NOUN and not ({"cue", "say", "date", "start", "number"} & set(tokens[k].tags)):
+        last = k
+        k += 1
+    word = tokens[last].low if last < k else ""
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous", "us")) or word in ("rohingya", "people", "staff", "crew")
+    return (UNKNOWN, last) if plural and word not in DURATION | DISTANCE | NOT_COUNTED_AFTER else None
+
+
 def _compound(tokens, k):
     """Does the noun go on: government forces' SOLDIERS, women and CHILDREN, Turkish army VEHICLES?"""
     return (
@@ -348,9 +380,11 @@ def _compound(tokens, k):
 
 def sense(cue: Cue, noun: Noun | None):
     """The (measure, form) candidates of a cue for a counted noun; an unknown noun may be a person."""
-    family = FAMILY.get(noun.kind) if noun else "person"
+    family = FAMILY.get(noun.kind) if noun and noun.kind != "unknown" else "person"
     out = []
     for measure, fits, form in cue.senses:
+        if measure == "troops" and noun and noun.population not in FIGHTERS and noun.kind != "unknown":
+            continue
         if fits == family:
             out.append((HIT[noun.kind] if measure == "hit" else measure, form))
     return out

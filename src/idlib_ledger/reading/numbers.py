@@ -66,6 +66,7 @@ VAGUE = {  # phrase -> code of hedge_words
     "both": "both",
 }
 NONE = {"no", "none", "nobody", "no one"}
+DOLLARS = ("$", "us$")
 PERCENT = {"%", "percent", "per cent", "pct"}
 
 
@@ -102,6 +103,7 @@ def digits(word: str) -> float | None:
     >>> digits("350,000"), digits("1.5"), digits("1.2.3")
     (350000.0, 1.5, None)
     """
+    word = re.sub(r"[ \u00a0\u202f]", "", word)
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word):
         return float(word.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", word):
@@ -132,7 +134,7 @@ def amount(tokens, i):
         k += 1
         if k < len(tokens) and tokens[k].low == "of":
             k += 1
-        if k + 1 < len(tokens) and tokens[k].low in ("a", "one") and tokens[k + 1].low in ("million", "billion"):
+        if k + 1 < len(tokens) and tokens[k].low in ("a", "one") and tokens[k + 1].low in ("million", "billion", "dozen"):
             return part * SCALES[tokens[k + 1].low], k + 2
         return None, i
     if low == "a couple" or (low == "a" and i + 1 < len(tokens) and tokens[i + 1].low == "couple"):
@@ -140,6 +142,8 @@ def amount(tokens, i):
     value = digits(low) if low[0].isdigit() else small(low)
     if value is None:
         return None, i
+    if [t.low for t in tokens[i + 1 : i + 4]] == ["and", "a", "half"]:
+        return _scaled(tokens, i + 4, value + 0.5)
     return _scaled(tokens, i + 1, value)
 
 
@@ -207,6 +211,7 @@ def number(tokens, i) -> Number | None:
 
 def _range(tokens, i):
     start = i + 1 if tokens[i].low in ("between", "from") else i
+    start += start < len(tokens) and tokens[start].low in DOLLARS
     if start >= len(tokens):
         return None
     first, j = amount(tokens, start)
@@ -218,7 +223,7 @@ def _range(tokens, i):
         return None
     if joint in "-–—" and (tokens[j].start != tokens[j - 1].end or tokens[j + 1].start != tokens[j].end):
         return None
-    second, k = amount(tokens, j + 1)
+    second, k = amount(tokens, j + 1 + (j + 2 < len(tokens) and tokens[j + 1].low in DOLLARS))
     if second is None:
         return None
     if first < second and tokens[k - 1].low in SCALES and tokens[j - 1].low not in SCALES and first * SCALES[tokens[k - 1].low] <= second:

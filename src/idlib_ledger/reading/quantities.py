@@ -34,11 +34,13 @@ def find(s: Sentence) -> list[Quantity]:
 
 def _single(s, i):
     """a child, a paramedic: one person, if something befell that person."""
-    for k in range(i + 1, min(i + 4, len(s.tokens))):
+    for k in range(i + 1, min(i + 7, len(s.tokens))):
         noun = s.tag(k, "noun")
         if noun and noun.kind == "person" and not s.word(k).endswith("s") and s.word(k) not in PLURALS:
             if s.tag(k + 1, "noun"):
                 continue
+            if s.tag(k + 1, "say") or s.tag(k + 1, "title"):
+                return None
             return numbers.Number(i, i + 1, value=1, bare=True)
         if s.word(k) in measures.NOT_NOUN or s.tag(k, "cue"):
             return None
@@ -62,7 +64,9 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
         return "an ordinal"
     if glued and numeric and low in (":", "/"):
         return "a clock time or a fraction"
-    if glued and low == "-" and n.j + 1 < len(s.tokens):
+    if n.value == 0 and low == "." and s.word(n.j + 1)[:1].isdigit():
+        return "a label"
+    if glued and low == "-" and n.j + 1 < len(s.tokens) and s.word(n.j + 1) not in ("plus", "odd", "strong"):
         return "part of an adjective"
     if lead in measures.LABEL_BEFORE and plain:
         return "a label"
@@ -85,12 +89,20 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
 
 def _quantity(s, n) -> Quantity:
     hedge, cue, first = hedges.before(s.tokens, n.i)
-    head = measures.head(s.tokens, n.j)
+    inner = s.tag(n.j, "hedge")
+    after = n.j + 1 if inner and inner[1] == "after" else n.j
+    if s.word(n.j) == "-" and s.word(n.j + 1) in ("plus", "odd", "strong") and not inner:
+        inner, after = {"plus": ("more_than", "after"), "odd": ("about", "after")}.get(s.word(n.j + 1)), n.j + 2
+    if inner and after > n.j:
+        hedge, cue = inner[0], s.word(after - 1)
+    head = measures.head(s.tokens, after) or measures.guess(s.tokens, after)
     noun, noun_at = head or (None, None)
-    end = noun_at + 1 if head else n.j
+    end = noun_at + 1 if head else after
+    if noun and noun.kind == "attacks" and s.word(end) in ("on", "against", "upon") and set(s.words(end + 1, end + 4)) & measures.HEALTH:
+        noun = measures.Noun("health_att", "attack", "all")
     part = head is None and s.word(n.j) == "of" and s.word(n.j + 1) in THEM
     if part:
-        end = n.j + 2
+        end = n.j + (3 if s.tag(n.j + 2, "cue") and s.word(n.j + 1) == "those" else 2)
     if noun is None and s.word(n.i - 1) == "of" and s.word(n.i - 2) in ("family", "families"):  # a family of five
         noun, noun_at = measures.Noun("person", "person", "all"), n.i - 2
         first = n.i - (3 if s.word(n.i - 3) in ("a", "an", "the") else 2)

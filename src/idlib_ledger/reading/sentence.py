@@ -41,6 +41,7 @@ class State:
     place: tuple | None = None  # the place last spoken of: surface, place_id
     place_paragraph: int = 0
     quantity: Quantity | None = None
+    subject: speech.Speech | None = None  # whom a pronoun may mean where nobody has spoken yet
     truce: bool = False
 
 

@@ -54,11 +54,14 @@ LEAD = (
     "by the claim of",
     "on the authority of",
 )
-ACCOUNT = ("account", "count", "tally", "records", "claim", "view", "figures", "estimate", "estimates")  # by its account
+ACCOUNT = ("reckoning", "photo", "toll", "account", "count", "tally", "records", "claim", "view", "figures", "estimate", "estimates")  # by its account
 DENY = """
     denied denies deny denying refuted refutes rejected rejects rejecting dismissed dismisses dismissing disavowed rebutted
 """.split()
 DISPUTE = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
+PLAIN = {"insisted", "conceded", "argued", "recalled", "tweeted", "concluded", "acknowledged", "reports", "say", "believe", "said", "says", "told", "reported", "announced", "warned", "added", "wrote", "confirmed", "stated", "denied", "claimed", "estimated", "estimate", "found", "recounted", "declared"}
+DOUBTED = {"inflated", "exaggerated", "overstated", "exaggeration"}  # what a figure is called by one who disputes it
+UNTRUE = {"false", "untrue", "baseless", "fabricated", "fake"}
 PRONOUNS = {"it", "he", "she", "they", "its", "his", "her", "their"}
 TITLES = """
     officials official police authorities ministry minister army military spokesman spokeswoman spokesperson government doctors medics
@@ -67,6 +70,9 @@ TITLES = """
     watchdog coalition command bureau institute foundation association rebels army's forces
 """.split()
 MODAL = {"could", "may", "might", "would", "will", "shall", "expected", "likely", "should", "can"}
+NO_VERB_AFTER = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
+ARTICLES = ("the", "a", "an", "another", "one")
+NP_END = set("who which that as when after while in on at from to with by for said says and but or than because where had has have was were is are would will".split()) - {"for", "and", "in", "at", "with"}
 OPENERS = {"that", "who", "which", "when", "where", "while", "after", "as", "because"}
 
 
@@ -122,83 +128,99 @@ def find(tokens, text, known, last: Speech | None) -> Speech | None:
 
 
 def _at(tokens, i, text, known, last):
-    tags = tokens[i].tags
+    """The attribution whose verb or preposition stands at token i, or None."""
+    tags, low = tokens[i].tags, tokens[i].low
     if "lead" in tags:
-        return _named(
-            tokens, i, range(i + 1, min(i + 9, len(tokens))), text, known, last, stop={",", ".", ";"} if i + 1 < len(tokens) else ()
-        )
-    if tokens[i].low == "by" and i + 2 < len(tokens):  # by its account, by the Observatory's count
-        for k in range(i + 1, min(i + 9, len(tokens))):
-            if tokens[k].low in ACCOUNT and (
-                tokens[k - 1].low in ("its", "their", "his", "her", "'s", "same", "’s") or "actor" in tokens[k - 1].tags
-            ):
-                found = _named(tokens, i, range(i + 1, k), text, known, last)
-                if found:
-                    found.last = k
-                return found
-            if tokens[k].low in (",", ".", ";"):
-                break
-        return None
-    if tokens[i].low in ("cited", "quoted", "citing", "quoting", "cites") and any(
-        tokens[k].low in ("saying", "telling") for k in range(i + 1, min(i + 12, len(tokens)))
-    ):
-        found = _named(tokens, i, range(i + 1, min(i + 8, len(tokens))), text, known, last, stop={"as", ","})
+        return _after(tokens, i, i + 1, text, known, last)
+    if low in ("by", "in"):  # by its account, by the Observatory's count
+        return _account(tokens, i, text, known, last)
+    if low in RELAY and any(tokens[k].low in ("saying", "telling") for k in range(i + 1, min(i + 12, len(tokens)))):
+        found = _after(tokens, i, i + 1, text, known, last)
         relay = _subject(tokens, i, text, known, last)
         if found and relay and relay.speaker_id in known and known[relay.speaker_id].kind == "media":
             found.via_id = relay.speaker_id
-        if found:
-            return found
-    if not ("say" in tags or "deny" in tags or "dispute" in tags):
+        return found
+    if not tags.keys() & {"say", "deny", "dispute"}:
         return None
-    low = tokens[i].low
-    if i and tokens[i - 1].low in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "that",
-        "to",
-        "of",
-        "latest",
-        "new",
-        "media",
-        "these",
-        "his",
-        "her",
-        "no",
-        "were",
-        "was",
-        "is",
-        "are",
-        "been",
-        "being",
-        "be",
-    ):
-        if not ("deny" in tags and tokens[i - 1].low in ("were", "was", "been")):
-            return None
-    speech = _subject(tokens, i, text, known, last)
-    if speech is None and i + 1 < len(tokens):  # said the Observatory; were denied by the ministry
-        span = range(i + 1, min(i + 5, len(tokens)))
-        if "deny" in tags:
-            by = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "by"), None)
-            span = range(by + 1, min(by + 6, len(tokens))) if by else ()
-        elif not (
-            low in ("said", "says", "reported", "announced", "told", "warned", "added", "stated", "wrote", "confirmed")
-            and tokens[i + 1].low in ("the", "a", "an")
-            or "actor" in tokens[i + 1].tags
-        ):
-            span = ()
-        speech = _named(tokens, i, span, text, known, last, verb=i, stop={"that", ",", "of", "in", "to"}) if span else None
+    before = tokens[i - 1].low if i else ""
+    if before in NO_VERB_AFTER and not ("deny" in tags and before in ("were", "was", "been")):
+        return None
+    inverted = before in (",", '"', "”", "''") and i + 1 < len(tokens) and _opens(tokens[i + 1], text) or (i == 0 and low in PLAIN)
+    speech = None if inverted else _subject(tokens, i, text, known, last)
     if speech is None and "deny" in tags:
-        speech = Speech(i, None, None, first=i, last=i)
-    if speech is None:
-        return None
-    if low in WEAK and speech.speaker_id is None:
+        by = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "by"), None)
+        speech = _after(tokens, i, by + 1, text, known, last) if by else None
+        speech = speech or Speech(i, None, None, first=i, last=i)
+        speech.verb = i
+    elif speech is None and (inverted or low in PLAIN):
+        speech = _after(tokens, i, i + 1, text, known, last) if inverted or (i + 1 < len(tokens) and tokens[i + 1].tags.get("actor")) else None
+    if speech is None or (low in WEAK and speech.speaker_id is None and low not in PLAIN):
         return None
     speech.denies, speech.disputes = "deny" in tags, "dispute" in tags
     return speech
+
+
+def subject(tokens, text, known) -> Speech | None:
+    """Who a sentence without speech is about: the name or office that it begins with."""
+    end = next((k for k in range(min(8, len(tokens))) if tokens[k].low in NP_END | {"in", "at", ",", "."} or tokens[k].tags.keys() & {"cue", "date", "number", "say"}), 0)
+    if end == 0 or not (text[tokens[end - 1].start].isupper() or any(t.tags.keys() & {"actor", "title"} for t in tokens[:end])):
+        return None
+    named = next((k for k in range(end) if "actor" in tokens[k].tags), None)
+    if named is not None:
+        return _from(tokens, named, named, text, known)
+    start = 1 if tokens[0].low in ARTICLES and end > 1 else 0
+    upper = [k for k in range(start, end) if text[tokens[k].start].isupper() or "title" in tokens[k].tags]
+    return Speech(0, text[tokens[start].start : tokens[upper[-1]].end], None) if upper else None
+
+
+def _opens(token, text) -> bool:
+    """May a noun phrase begin here?"""
+    return token.low in ("the", "a", "an", "one", "its", "his", "her", "their", "another") or text[token.start].isupper() or bool(token.tags.keys() & {"actor", "title"})
+
+
+def _account(tokens, i, text, known, last):
+    """by its account · by the ministry's tally: the words between are the speaker."""
+    for k in range(i + 1, min(i + 9, len(tokens))):
+        if tokens[k].low in (",", ".", ";"):
+            return None
+        if tokens[k].low in ACCOUNT and k > i + 1:
+            owner = k - 1 if tokens[k - 1].low != "own" else k - 2
+            if tokens[owner].low in ("its", "their", "his", "her"):
+                return Speech(i, last.speaker, last.speaker_id, last.spokesperson_id, first=i, last=k) if last else None
+            if tokens[owner].low in ("'s", "'", "’") or tokens[owner].low.endswith("'") or tokens[owner].tags.get("actor"):
+                found = _after(tokens, i, i + 1, text, known, last, stop=owner if tokens[owner].low in ("'s", "'", "’") else owner + 1)
+                if found:
+                    found.last = k
+                return found
+    return None
+
+
+def _after(tokens, verb, start, text, known, last, stop=None):
+    """The speaker in the noun phrase that begins at token `start`: a listed name in it, the last speaker meant by a title, else its words."""
+    end = start
+    limit = len(tokens) if stop is None else stop
+    while end < min(limit, start + 10) and tokens[end].low not in NP_END and not tokens[end].tags.keys() & {"date", "number"} and tokens[end].low[0] not in ",.;:()\"”":
+        end += 1
+    if end == start:
+        return None
+    if tokens[start].low in PRONOUNS and end == start + 1:
+        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=min(verb, start), last=start) if last else None
+    named = [k for k in range(start, end) if "actor" in tokens[k].tags]
+    comma = tokens[end].low == "," if end < len(tokens) else False
+    if comma and end + 1 < len(tokens) and "actor" in tokens[end + 1].tags and known.get(tokens[end + 1].tags["actor"]) and known[tokens[end + 1].tags["actor"]].kind == "person":
+        named.append(end + 1)  # a UN envoy, NAME
+    persons = [k for k in named if known.get(tokens[k].tags["actor"]) and known[tokens[k].tags["actor"]].kind == "person"]
+    if named:
+        found = _from(tokens, (persons or named)[0], verb, text, known)
+        found.first, found.last = min(verb, found.first), max(found.last, end - 1)
+        return found
+    while start < end - 1 and tokens[start].low in ARTICLES:
+        start += 1
+    if last and last.speaker_id and end - start == 1 and _same(tokens[start].low, last, known):
+        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=verb, last=end - 1)
+    if tokens[start].low in PRONOUNS or not tokens[start].low[0].isalpha():
+        return None
+    return Speech(verb, text[tokens[start].start : tokens[end - 1].end], None, first=min(verb, start), last=end - 1)
 
 
 def _subject(tokens, verb, text, known, last):
@@ -319,40 +341,12 @@ def _phrase(tokens, start, near, verb, text, known, last=None):
         while begin < near and tokens[begin].low in ("the", "a", "an", "but", "and"):
             begin += 1
         return Speech(verb, text[tokens[begin].start : tokens[near].end], None, first=begin, last=verb)
-    return None
-
-
-def _named(tokens, first, span, text, known, last, verb=None, stop=()):
-    for k in span:
-        if "actor" in tokens[k].tags:
-            follow = k
-            if known.get(tokens[k].tags["actor"]) and known[tokens[k].tags["actor"]].kind != "person":
-                for m in range(k + 1, min(k + 4, len(tokens))):  # the UN's Karen AbuZayd; UN envoy NAME
-                    if "actor" in tokens[m].tags and known.get(tokens[m].tags["actor"]) and known[tokens[m].tags["actor"]].kind == "person":
-                        follow = m
-            found = _from(tokens, follow, first if verb is None else verb, text, known)
-            found.first, found.last = min(first, found.first), max(k, first)
-            return found
-        if tokens[k].low in PRONOUNS and last:
-            return Speech(first, last.speaker, last.speaker_id, last.spokesperson_id, first=first, last=k)
-        if tokens[k].low in stop and k > span[0]:
-            break
-    titles = [k for k in span if "title" in tokens[k].tags]
-    if (
-        titles
-        and last
-        and last.speaker_id
-        and any(tokens[m].low in ("the", "that", "same") for m in range(max(0, titles[0] - 1), titles[0]))
-        and _same(tokens[titles[0]].low, last, known)
-    ):
-        return Speech(first, last.speaker, last.speaker_id, last.spokesperson_id, first=first, last=titles[0])
-    if titles:
-        end = titles[0]
-        begin = span[0]
-        while begin < end and tokens[begin].low in ("the", "a", "an"):
+    if tokens[verb].low in PLAIN and len(chunk) <= 9 and tokens[near].low[0].isalpha() and not tokens[near].tags.keys() & {"date", "number"}:
+        begin = chunk[0]
+        while begin < near and tokens[begin].low in ("the", "a", "an", "but", "and", "his", "her", "their", "its", "one", "another"):
             begin += 1
-        if all(tokens[k].low not in (",", ".", ";") for k in range(begin, end)):
-            return Speech(first, text[tokens[begin].start : tokens[end].end], None, first=first, last=end)
+        if all(tokens[k].low[0].isalpha() or tokens[k].low == "'s" for k in range(begin, near + 1)):
+            return Speech(verb, text[tokens[begin].start : tokens[near].end], None, first=begin, last=verb)
     return None
 
 
