@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from .derive import build as derive
@@ -61,8 +62,10 @@ def notebook(path: Path, executed: Path) -> None:
         book, timeout=300, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
     )
     client.create_kernel_manager()
-    client.km.transport = "ipc"
-    client.execute()
+    with tempfile.TemporaryDirectory() as sockets:
+        client.km.transport = "ipc"  # no network is needed
+        client.km.ip = f"{sockets}/kernel"
+        client.execute()
     write(executed, nbformat.writes(book) + "\n")
 
 

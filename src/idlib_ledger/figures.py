@@ -59,23 +59,71 @@ def mark(ax, claim, x, y, colour, reach, horizontal: bool = False, filled: bool 
     the values lie along x.
     """
     hedge = claim["hedge"]
-    dx, dy = (reach, 0) if horizontal else (0, reach)
+    along = (lambda v: (v, y)) if horizontal else (lambda v: (x, v))
+    figure = x if horizontal else y
     if hedge in UP | DOWN:
-        sign = 1 if hedge in UP else -1
-        ax.annotate(
-            "",
-            xy=(x + sign * dx, y + sign * dy),
-            xytext=(x, y),
-            arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.1, "shrinkA": 0, "shrinkB": 0},
-            zorder=3,
-        )
-    elif hedge == "about":
-        xs, ys = ([x - dx / 2, x + dx / 2], [y, y]) if horizontal else ([x, x], [y - dy / 2, y + dy / 2])
-        ax.plot(xs, ys, color=colour, lw=6, alpha=0.25, solid_capstyle="round", zorder=2)
-    elif hedge == "range":
-        xs, ys = ([claim["low"], claim["high"]], [y, y]) if horizontal else ([x, x], [claim["low"], claim["high"]])
-        ax.plot(xs, ys, color=colour, lw=2.5, solid_capstyle="butt", zorder=2)
+        tip = figure + (reach if hedge in UP else -reach)
+        arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.1, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", xy=along(tip), xytext=(x, y), arrowprops=arrow, zorder=3)
+    elif hedge in ("about", "range"):
+        ends = (figure - reach / 2, figure + reach / 2) if hedge == "about" else (claim["low"], claim["high"])
+        style = {"lw": 6, "alpha": 0.25, "solid_capstyle": "round"} if hedge == "about" else {"lw": 2.5, "solid_capstyle": "butt"}
+        ax.plot(*zip(*map(along, ends)), color=colour, zorder=2, **style)
     ax.plot([x], [y], marker="o", ms=5, mfc=colour if filled else "white", mec=colour, mew=1.2, zorder=4)
+
+
+def names(*tables: pd.DataFrame) -> dict:
+    """id -> short name for the labels of a chart, from the tables publishers and actors; a later table wins."""
+    found = {}
+    for table in tables:
+        key = table.columns[0]
+        label = table["short_name"].fillna(table["name"]) if "short_name" in table else table["name"]
+        found |= dict(zip(table[key].astype(str), label))
+    return found
+
+
+class Labels:
+    """Places labels on an axes one by one, each where it covers none before it."""
+
+    SPOTS = [(9, 0, "left", "center"), (-9, 0, "right", "center"), (0, 15, "center", "bottom"), (0, -15, "center", "top")]
+    SPOTS += [(9, 18, "left", "center"), (9, -18, "left", "center"), (-9, 18, "right", "center"), (-9, -18, "right", "center")]
+
+    def __init__(self, ax, size: float = 6.5):
+        self.ax, self.size, self.taken = ax, size, []
+        ax.figure.canvas.draw()  # the layout is settled before places are compared
+
+    def avoid(self, x, y, width: float = 10, height: float = 10) -> None:
+        """Keep labels off a mark: a box in points around data coordinates."""
+        px, py = self._points(x, y)
+        self.taken.append((px - width / 2, py - height / 2, px + width / 2, py + height / 2))
+
+    def put(self, x, y, text: str, colour: str = "#333333") -> None:
+        """Write `text` beside data coordinates, at the first of SPOTS that is free, else at the first."""
+        px, py = self._points(x, y)
+        lines = text.split("\n")
+        width, height = 0.56 * self.size * max(map(len, lines)), 1.25 * self.size * len(lines)
+        boxes = []
+        for dx, dy, ha, va in self.SPOTS:
+            left = px + dx - {"left": 0, "right": width, "center": width / 2}[ha]
+            low = py + dy - {"center": height / 2, "bottom": 0, "top": height}[va]
+            boxes.append((left, low, left + width, low + height))
+        free = next((i for i, b in enumerate(boxes) if self._inside(b) and not any(_overlap(b, t) for t in self.taken)), 0)
+        dx, dy, ha, va = self.SPOTS[free]
+        self.taken.append(boxes[free])
+        self.ax.annotate(text, (x, y), xytext=(dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=self.size, color=colour, linespacing=1.15)
+
+    def _points(self, x, y):
+        px, py = self.ax.transData.transform((self.ax.convert_xunits(x), y))
+        return px * 72 / self.ax.figure.dpi, py * 72 / self.ax.figure.dpi
+
+    def _inside(self, box):
+        bounds = self.ax.get_window_extent()
+        scale = 72 / self.ax.figure.dpi
+        return box[0] > bounds.x0 * scale and box[2] < bounds.x1 * scale + 6
+
+
+def _overlap(a, b) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def figure_text(claim) -> str:
@@ -105,7 +153,7 @@ def legend(ax, **options):
         Line2D([], [], marker=r"$\leftarrow$", color=GREY, lw=0, ms=9, label="nearly, at most"),
         Line2D([], [], color=GREY, lw=6, alpha=0.25, label="about"),
     ]
-    return ax.legend(handles=marks, fontsize=7, **options)
+    return ax.legend(handles=marks, fontsize=7, ncols=4, loc="upper left", bbox_to_anchor=(0, -0.1), borderaxespad=0.6, handletextpad=0.4, **options)
 
 
 def save(name: str, fig, data: pd.DataFrame, caption: str, notebook: str) -> None:

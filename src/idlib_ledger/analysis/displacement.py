@@ -6,81 +6,57 @@ import pandas as pd
 
 from .. import figures
 
-OFFENSIVE = pd.Timestamp("2019-11-01")  # a count that begins earlier is about an earlier wave
+OFFENSIVE = pd.Timestamp("2019-11-01")  # a count that ends before this day is about an earlier wave
+ARROW = 22  # thousands: how long an arrow or a band is drawn
 
 
 def counts(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that count people (no shares, no vague words), with two columns more.
+    """The claims that count people, no shares, no vague words and no increments, with two columns more.
 
-    claims: the table displacement. day: the day the count runs to, else when it was said, else published. wave: `since December 2019`,
-    or `earlier` for a count that ends before the offensive or that another one comes on top of. Sorted by day and claim.
+    claims: the table displacement. day: the day the count runs to, else when it was said, else published. wave: `since December
+    2019`, or `earlier` for a count that ends before the offensive or that another claim comes on top of. Sorted by day and claim.
     """
     shown = claims[claims["value"].notna() & (claims["unit"] == "person") & claims["part_of_claim_id"].isna()].copy()
     shown["day"] = shown["period_end"].fillna(shown["said_on"]).fillna(shown["published_on"])
-    base = set(claims["adds_to_claim_id"].dropna())
-    earlier = (shown["period_end"] < OFFENSIVE) | shown["claim_id"].isin(base)
+    earlier = (shown["period_end"] < OFFENSIVE) | shown["claim_id"].isin(claims["adds_to_claim_id"].dropna())
     shown["wave"] = earlier.map({True: "earlier", False: "since December 2019"})
-    shown.loc[earlier & shown["period_end"].isna(), "day"] = shown["said_on"].fillna(shown["published_on"])
-    return shown.sort_values(["day", "claim_id"]).reset_index(drop=True)
+    recent = (shown["day"] - shown["period_start"]).dt.days < 8  # an increment of the last days is no total
+    return shown[~(recent & ~earlier)].sort_values(["day", "claim_id"]).reset_index(drop=True)
 
 
-def draw(shown: pd.DataFrame, names: pd.Series):
-    """The chart of `counts`: a mark a claim, its hedge visible, coloured by root body; names: actor_id -> name."""
+def draw(shown: pd.DataFrame, names: dict):
+    """The chart of `counts`: a mark a claim with its hedge, coloured by source; names: actor_id -> name."""
     import matplotlib.dates as mdates
 
-    fig, (left, right) = figures.new(3.9, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 4.2]})
-    roots = list(dict.fromkeys(shown.sort_values("claim_id")["source_root_id"]))
-    colours = dict(zip(roots, figures.PALETTE))
-    taken: dict = {}
-    for _, claim in shown.iterrows():
-        past = claim["day"] < OFFENSIVE
-        ax = left if past else right
-        spot = (past, claim["day"], claim["value"])
-        shift = pd.Timedelta(days=(10 if past else 0.55) * taken.get(spot, 0))  # the same figure for the same day: side by side
-        taken[spot] = taken.get(spot, 0) + 1
-        figures.mark(
-            ax, claim, claim["day"] + shift, claim["value"] / 1000, colours[claim["source_root_id"]], 22, filled=claim["wave"] != "earlier"
-        )
-    for past, ax in ((True, left), (False, right)):
-        part = shown[(shown["day"] < OFFENSIVE) == past]
-        for (day, value), same in part.groupby(["day", "value"]):
-            claim = same.iloc[0]
-            text = figures.figure_text(claim) + (f" (×{len(same)})" if len(same) > 1 else "")
-            said = ", ".join(dict.fromkeys(str(names.get(s, s)) for s in same["source_id"]))
-            below = claim["hedge"] in figures.UP
-            ax.annotate(
-                f"{text}\n{_short(said)}",
-                (day, value / 1000),
-                xytext=(0, -9 if below else 9),
-                textcoords="offset points",
-                fontsize=6.3,
-                color="#333333",
-                ha="center",
-                va="top" if below else "bottom",
-                linespacing=1.15,
-            )
-    right.set_ylim(180, 470)
-    right.xaxis.set_major_locator(mdates.DayLocator(bymonthday=[1, 8, 15, 22, 29]))
+    fig, (left, right) = figures.new(4.2, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 3.6]})
+    sources = list(dict.fromkeys(shown.sort_values("claim_id")["source_id"]))
+    colours = dict(zip(sources, figures.PALETTE))
+    past = shown["day"] < OFFENSIVE
+    left.set_ylim(200, 450)
+    for ax, part, margin, title in ((left, shown[past], 30, "counts of 2019's earlier waves"), (right, shown[~past], 5, "counts that run into the offensive")):
+        if len(part):
+            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin), part["day"].max() + pd.Timedelta(days=margin * 1.6))
+        ax.set_title(title, fontsize=8)
+    right.xaxis.set_major_locator(mdates.WeekdayLocator(byweekday=mdates.MO))
     right.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b"))
-    left.xaxis.set_major_locator(mdates.MonthLocator(bymonth=[9, 10] if len(shown) else None))
-    left.xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
-    _limits(left, shown[shown["day"] < OFFENSIVE]["day"], 40)
-    _limits(right, shown[shown["day"] >= OFFENSIVE]["day"], 4)
+    left.xaxis.set_major_locator(mdates.MonthLocator())
+    left.xaxis.set_major_formatter(mdates.DateFormatter("%b"))
     left.set_ylabel("people displaced, thousands")
-    left.set_title("earlier waves", fontsize=8)
-    right.set_title("said from December 2019 on", fontsize=8)
-    figures.legend(right, loc="lower right")
+    figures.legend(right)
+    for ax, part in ((left, shown[past]), (right, shown[~past])):
+        labels = figures.Labels(ax)
+        step = pd.Timedelta(days=6 if ax is left else 1)
+        for day, same in part.groupby("day"):
+            spots = {}
+            for _, claim in same.iterrows():  # claims of one day side by side, so that arrows do not hide each other
+                x = day + step * (len(spots) - (same.groupby(["value", "source_id", "hedge"], observed=True).ngroups - 1) / 2)
+                spots.setdefault((claim["value"], claim["source_id"], claim["hedge"]), (x, []))[1].append(claim)
+            for x, told in spots.values():
+                claim = told[0]
+                figures.mark(ax, claim, x, claim["value"] / 1000, colours[claim["source_id"]], ARROW, filled=claim["wave"] != "earlier")
+                labels.avoid(x, claim["value"] / 1000, 12, 34)
+            for x, told in spots.values():
+                times = f", {len(told)} times" if len(told) > 1 else ""
+                text = f"{figures.figure_text(told[0])}\n{names.get(told[0]['source_id'], told[0]['source_id'])}{times}"
+                labels.put(x, told[0]["value"] / 1000, text, colours[told[0]["source_id"]])
     return fig
-
-
-def _short(text: str, limit: int = 30) -> str:
-    return (
-        text.replace("UN Office for the Coordination of Humanitarian Affairs", "OCHA")
-        .replace("UN Department of Global Communications", "UN spokesperson")
-        .replace("United Nations", "UN")[:limit]
-    )
-
-
-def _limits(ax, days, margin):
-    if len(days):
-        ax.set_xlim(days.min() - pd.Timedelta(days=margin), days.max() + pd.Timedelta(days=margin))

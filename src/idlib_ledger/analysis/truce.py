@@ -7,88 +7,68 @@ import pandas as pd
 from .. import figures
 
 ATTACKS = ("strikes", "shells", "attacks", "sorties", "occurrence", "killed")
+COLUMNS = ["claim_id", "article_id", "what", "measure", "day", "last", "source_id", "source_root_id", "stance", "value", "quote"]
+ORDER = {"truce begins": 0, "no attacks": 1, "attacks": 2}
 
 
-def days(ceasefires: pd.DataFrame, claims: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Claims of a truce taking effect between two days, and of attacks, or of none, on the days from the first of them on.
+def days(ceasefires: pd.DataFrame, claims: pd.DataFrame, parts: pd.Series, start: str, end: str) -> pd.DataFrame:
+    """Claims of a truce taking effect between two days, and of attacks, or of none, from the first of those days on.
 
-    Columns: claim_id, article_id, what (truce begins, attacks, no attacks), day, last (of a period), source_id, stance, value, quote.
+    ceasefires, claims: the tables; parts: ids of claims that are part of another and left out. Columns as in COLUMNS; `what` is
+    truce begins, attacks, or no attacks (a stated none, or a denial); day and last are the first and last day.
     """
     start, end = pd.Timestamp(start), pd.Timestamp(end)
     truce = ceasefires[(ceasefires["measure"] == "ceasefire_start") & ceasefires["truce_date"].between(start, end)]
     truce = truce.assign(what="truce begins", day=truce["truce_date"], last=truce["truce_date"], value=pd.NA)
-    first = truce["day"].min()
-    rest = (
-        claims[
-            claims["measure"].isin(ATTACKS)
-            & (claims["period_end"] >= first)
-            & (claims["period_start"] >= first)
-            & (claims["period_start"] <= end)
-            & claims["part_of_claim_id"].isna()
-        ]
-        if "part_of_claim_id" in claims
-        else claims[
-            claims["measure"].isin(ATTACKS)
-            & (claims["period_end"] >= first)
-            & (claims["period_start"] >= first)
-            & (claims["period_start"] <= end)
-        ]
-    )
+    dated = (claims["period_start"] >= truce["day"].min()) & (claims["period_start"] <= end) & claims["period_end"].notna()
+    rest = claims[claims["measure"].isin(ATTACKS) & dated & ~claims["claim_id"].isin(parts)]
     none = (rest["value"] == 0) | (rest["stance"] == "denies")
     rest = rest.assign(what=none.map({True: "no attacks", False: "attacks"}), day=rest["period_start"], last=rest["period_end"])
-    columns = ["claim_id", "article_id", "what", "measure", "day", "last", "source_id", "source_root_id", "stance", "value", "quote"]
-    out = pd.concat([truce[columns].astype(object), rest[columns].astype(object)])
-    out["day"], out["last"] = pd.to_datetime(out["day"]), pd.to_datetime(out["last"])
-    order = {"truce begins": 0, "no attacks": 1, "attacks": 2}
-    return out.sort_values(["what", "day", "claim_id"], key=lambda s: s.map(order) if s.name == "what" else s).reset_index(drop=True)
+    both = pd.concat([truce[COLUMNS].astype(object), rest[COLUMNS].astype(object)])
+    both["day"], both["last"] = pd.to_datetime(both["day"]), pd.to_datetime(both["last"])
+    return both.sort_values(["what", "day", "claim_id"], key=lambda s: s.map(ORDER) if s.name == "what" else s).reset_index(drop=True)
 
 
 def draw(truce: pd.DataFrame, names: dict):
     """The chart of `days`: above the beginnings of the truce by speaker, below the attacks and denials by day."""
     import matplotlib.dates as mdates
+    from matplotlib.lines import Line2D
 
-    begins = truce[truce["what"] == "truce begins"]
-    rest = truce[truce["what"] != "truce begins"]
-    sources = list(dict.fromkeys(begins.sort_values("day")["source_id"]))
-    others = list(dict.fromkeys(rest.sort_values("day")["source_id"]))
-    fig, (top, low) = figures.new(
-        0.3 * (len(sources) + len(others)) + 1.5,
-        rows=2,
-        sharex=True,
-        gridspec_kw={"height_ratios": [len(sources) + 0.6, len(others) + 0.6]},
-    )
-    span = []
+    begins, rest = truce[truce["what"] == "truce begins"], truce[truce["what"] != "truce begins"]
+    sources, others = (list(dict.fromkeys(t.sort_values("day")["source_id"])) for t in (begins, rest))
+    rows = [len(sources) + 0.6, len(others) + 0.6]
+    fig, (top, low) = figures.new(0.21 * sum(rows) + 1.4, rows=2, sharex=True, gridspec_kw={"height_ratios": rows})
+    blue, red, green = figures.PALETTE[:3]
     for y, source in enumerate(sources):
         for day, same in begins[begins["source_id"] == source].groupby("day"):
-            ahead = (same["stance"] == "announces").any()
-            top.plot([day], [y], marker="D", ms=6, mfc="white" if ahead else figures.PALETTE[0], mec=figures.PALETTE[0], mew=1.3)
-            text = f"{day:%-d %B}" + (" (announced)" if ahead else "") + (f" ×{len(same)}" if len(same) > 1 else "")
-            top.annotate(text, (day, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=7)
-            span.append(day)
+            ahead = (same["stance"] == "announces").all()
+            top.plot([day], [y], marker="D", ms=6, mfc="white" if ahead else blue, mec=blue, mew=1.3)
+            _times(top, day, y, len(same), blue)
     for y, source in enumerate(others):
         for (what, day, last), same in rest[rest["source_id"] == source].groupby(["what", "day", "last"]):
-            colour = figures.PALETTE[1] if what == "attacks" else figures.PALETTE[2]
-            if last > day:
-                low.plot([day, last], [y, y], color=colour, lw=1.5)
-            low.plot(
-                [last if what == "attacks" else day], [y], marker="o" if what == "attacks" else "x", ms=5.5, color=colour, mew=1.6, lw=0
-            )
-            low.annotate(
-                str(len(same)) if len(same) > 1 else "",
-                (last, y),
-                xytext=(6, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=6.5,
-                color=colour,
-            )
-            span += [day, last]
-    for ax, who, title in ((top, sources, "The truce takes effect, says …"), (low, others, "Attacks (dots) and none (crosses), says …")):
+            colour = red if what == "attacks" else green
+            low.plot([day, last], [y, y], color=colour, lw=1.5)
+            low.plot([last], [y], marker="o" if what == "attacks" else "X", ms=5.5, color=colour, lw=0)
+            _times(low, last, y, len(same), colour)
+    for ax, who, title in ((top, sources, "The truce takes effect, says …"), (low, others, "Attacks, and none, say …")):
         ax.set_yticks(range(len(who)), [names.get(s, s) for s in who], fontsize=7)
         ax.set_ylim(len(who) - 0.4, -0.6)
         ax.set_title(title)
         ax.grid(axis="y", visible=False)
-    low.set_xlim(min(span) - pd.Timedelta(days=1), max(span) + pd.Timedelta(days=2))
+    low.set_xlim(truce["day"].min() - pd.Timedelta(days=0.6), truce["last"].max() + pd.Timedelta(days=0.8))
     low.xaxis.set_major_locator(mdates.DayLocator())
-    low.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b"))
+    low.xaxis.set_major_formatter(mdates.DateFormatter("%-d"))
+    low.set_xlabel(f"{truce['day'].min():%B %Y}")
+    keys = [
+        Line2D([], [], marker="D", mfc=blue, mec=blue, lw=0, ms=5, label="took effect"),
+        Line2D([], [], marker="D", mfc="white", mec=blue, lw=0, ms=5, label="announced before the day"),
+        Line2D([], [], marker="o", color=red, lw=1.5, ms=5, label="attacks (a line: over the days)"),
+        Line2D([], [], marker="X", color=green, lw=1.5, ms=5, label="none, or a denial"),
+    ]
+    low.legend(handles=keys, fontsize=7, ncols=4, loc="upper left", bbox_to_anchor=(-0.2, -0.14 * 9 / len(others)), handletextpad=0.4, columnspacing=1.2)
     return fig
+
+
+def _times(ax, x, y, n, colour):
+    if n > 1:
+        ax.annotate(f"×{n}", (x, y), xytext=(6, 0), textcoords="offset points", va="center", fontsize=6.5, color=colour)

@@ -82,6 +82,7 @@ def _as_part(s, q, kept) -> bool:
         return False
     share = _share(q)
     base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole)
+    base = base.whole or base
     at = base.cue if base in kept else None
     near = q.cue is not None and s.edge(q, q.cue) <= 6
     if share and (q.number.percent or q.part) and base.measure in SHARED:
@@ -94,7 +95,8 @@ def _as_part(s, q, kept) -> bool:
         q.measure, q.cue, q.whole = base.measure, at, base
     elif q.part or (share and (q.noun or q.number.percent)):
         if q.measure is not None and near and not share and s.edge(q, q.cue) <= 3:
-            return False
+            q.whole = base if q.measure == base.measure else None
+            return True
         if share and near and s.edge(q, q.cue) <= 4:
             q.whole, q.part = base, True
             return True

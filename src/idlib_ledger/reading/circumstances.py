@@ -29,6 +29,10 @@ DIRECTIONS = (
     "neighbouring",
     "neighboring",
 )
+KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
+    "province": ("governorate",), "governorate": ("governorate",), "city": ("city", "settlement"), "town": ("settlement", "city"), "village": ("settlement",),
+    "district": ("district",), "enclave": ("region",), "region": ("region", "governorate"), "zone": ("region",),
+}  # fmt: skip
 ACTS = ("strikes", "shells", "attacks")
 
 
@@ -110,6 +114,8 @@ def sites(s: Sentence):
     """(token, place_id) of the places that a sentence speaks of, those of its speakers apart."""
     for k in range(len(s.tokens)):
         place_id = s.tag(k, "place")
+        if place_id is None and s.word(k) in KIND_WORDS and s.word(k - 1) == "the":  # the province: the one last spoken of
+            place_id = next((s.state.places[kind] for kind in KIND_WORDS[s.word(k)] if kind in s.state.places), None)
         if place_id is None:
             continue
         lead = s.word(k - 1)

@@ -241,6 +241,10 @@ def hand_on(s: Sentence) -> None:
         e = days[-1]
         state.day, state.day_paragraph = (e.first, e.last, e.start_prec, e.end_prec), s.paragraph
     places = list(circumstances.sites(s))
+    for _, place_id in places:
+        state.places[s.reader.place_kinds.get(place_id)] = place_id
+    if state.place:  # a country named in passing does not displace the place spoken of
+        places = [(k, p) for k, p in places if s.reader.place_kinds.get(p) != "country"]
     if places:
         k, place_id = next(((k, p) for k, p in places if s.word(k - 1) in ("in", "on", "at", "hit")), places[-1])
         state.place, state.place_paragraph = (s.surface(k), place_id), s.paragraph

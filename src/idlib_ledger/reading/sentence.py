@@ -40,6 +40,7 @@ class State:
     day_paragraph: int = 0
     place: tuple | None = None  # the place last spoken of: surface, place_id
     place_paragraph: int = 0
+    places: dict = field(default_factory=dict)  # kind of place -> the one last named
     quantity: Quantity | None = None
     subject: speech.Speech | None = None  # whom a pronoun may mean where nobody has spoken yet
     truce: bool = False

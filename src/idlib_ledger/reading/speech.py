@@ -73,6 +73,7 @@ MODAL = {"could", "may", "might", "would", "will", "shall", "expected", "likely"
 NO_VERB_AFTER = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
 ARTICLES = ("the", "a", "an", "another", "one")
 NP_END = set("who which that as when after while in on at from to with by for said says and but or than because where had has have was were is are would will".split()) - {"for", "and", "in", "at", "with"}
+VERBS = set("was were is are had has have been will would did do does".split())
 OPENERS = {"that", "who", "which", "when", "where", "while", "after", "as", "because"}
 
 
@@ -145,8 +146,9 @@ def _at(tokens, i, text, known, last):
     before = tokens[i - 1].low if i else ""
     if before in NO_VERB_AFTER and not ("deny" in tags and before in ("were", "was", "been")):
         return None
-    inverted = before in (",", '"', "”", "''") and i + 1 < len(tokens) and _opens(tokens[i + 1], text) or (i == 0 and low in PLAIN)
-    speech = None if inverted else _subject(tokens, i, text, known, last)
+    inverted = low in PLAIN and i + 1 < len(tokens) and _opens(tokens[i + 1], text) and (i == 0 or before in (",", '"', "”")) and not _apposed(tokens, i)
+    passive = before in ("were", "was", "been")
+    speech = None if inverted or passive else _subject(tokens, i, text, known, last)
     if speech is None and "deny" in tags:
         by = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "by"), None)
         speech = _after(tokens, i, by + 1, text, known, last) if by else None
@@ -158,6 +160,16 @@ def _at(tokens, i, text, known, last):
         return None
     speech.denies, speech.disputes = "deny" in tags, "dispute" in tags
     return speech
+
+
+def _apposed(tokens, i) -> bool:
+    """Does an apposition end before the verb at token i: the Observatory, a monitor, said?"""
+    commas = [k for k in range(i) if tokens[k].low == ","]
+    if len(commas) < 2 or commas[-1] != i - 1:
+        return False
+    start = commas[-3] + 1 if len(commas) > 2 else 0
+    head = tokens[start : commas[-2]]
+    return 0 < len(head) <= 9 and not any(t.low in VERBS or t.tags.keys() & {"cue", "number", "say"} - ({"cue"} if "actor" in t.tags else set()) for t in head)
 
 
 def subject(tokens, text, known) -> Speech | None:
