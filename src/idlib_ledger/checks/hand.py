@@ -95,7 +95,7 @@ def balance(files: Files) -> list[DataError]:
     for line, row in files.typed("balance"):
         if row["against"] != "settled":
             continue
-        key = (row["article_id"], row["start"], row["quote"])
+        key = (row["article_id"], row["start"], row["quote"], row["claim_id"])
         if row["status"] in ("unread", "unclaimed"):
             holding.add((*key, "entry"))
             if not row["excepted"] and row["split"] == "train":

@@ -33,15 +33,13 @@ def pairs(files, hand):
 
 
 def exception_keys(files):
-    """(article_id, start of the quote, field) of each exception -> its row and line."""
+    """(article_id, start of the quote, quote, claim_id, field) of each exception -> its row and line."""
     from .articles import read_all  # the offsets of the quotes
 
     texts = {a.article_id: a for a in read_all(files)}
+    start = lambda row: (texts[row["article_id"]].find(row["quote"], row["quote_nth"]) or (None,))[0]
     return {
-        (row["article_id"], (texts[row["article_id"]].find(row["quote"], row["quote_nth"]) or (None,))[0], row["quote"], row["field"]): (
-            line,
-            row,
-        )
+        (row["article_id"], start(row), row["quote"], row["claim_id"], row["field"]): (line, row)
         for line, row in files.typed("exceptions")
     }
 
@@ -61,7 +59,7 @@ def build(files):
 def _row(against, split, claim, reading, exceptions):
     """One pair of entries as a row: = where they agree, hand | machine where they differ."""
     entry = claim or reading
-    key = (entry["article_id"], entry["start"], entry["quote"])
+    key = (entry["article_id"], entry["start"], entry["quote"], claim and claim["claim_id"])
     row = {
         "against": against,
         "article_id": entry["article_id"],

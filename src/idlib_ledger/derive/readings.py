@@ -1,4 +1,4 @@
-"""readings: what the program reads out of each account, anchored on the account's anchor date."""
+"""readings: what the program reads out of each account, anchored on the account's anchor date; the publication date gives a day its year."""
 
 from ..reading import Reader
 from .articles import read_all
@@ -9,5 +9,5 @@ def build(files):
     return [
         {"reading_id": f"{a.article_id}:r{n}", "article_id": a.article_id, **{f: getattr(r, f) for f in r.__slots__}}
         for a in read_all(files)
-        for n, r in enumerate(reader.read(a.text, a.meta["anchor_date"]), 1)
+        for n, r in enumerate(reader.read(a.text, a.meta["anchor_date"], a.meta["published_on"]), 1)
     ]

@@ -9,6 +9,7 @@ from .sentence import Quantity, Sentence
 
 FAR = 26  # a cue further than this from a number is not about it
 AGAINST = 12  # added where the cue stands on the wrong side of the number for its form
+ADJECTIVE = 6  # added where the cue stands between number and noun
 HARM = {"killed", "injured", "casualties", "neutralised", "died_other", "missing", "detained", "abducted"}
 SHARED = {
     "at_risk",
@@ -88,7 +89,7 @@ def _as_part(s, q, kept) -> bool:
     if share and (q.number.percent or q.part) and base.measure in SHARED:
         q.measure, q.cue, q.whole, q.part = base.measure, at, base, True
     elif q.noun is None and _increase(s, q):
-        q.measure = base.measure
+        q.measure, q.part = base.measure, True
     elif _among(s, q):
         if near and q.measure != base.measure:
             return False
@@ -109,7 +110,12 @@ def _as_part(s, q, kept) -> bool:
 def _by_context(s, q, kept) -> str | None:
     """The measure of a quantity that no word of the sentence gives one."""
     before = kept[-1] if kept else s.state.quantity
-    listed = q.noun is None and kept and s.word(q.end) in ("in", "from", "at", "near", "more") and (":" in s.words(kept[0].end, q.first) or s.listed(kept[-1], q) or s.word(q.first - 1) in ("and", ","))
+    listed = (
+        q.noun is None
+        and kept
+        and s.word(q.end) in ("in", "from", "at", "near", "more")
+        and (":" in s.words(kept[0].end, q.first) or s.listed(kept[-1], q) or s.word(q.first - 1) in ("and", ","))
+    )
     if listed:  # wounded five people in one town, three in another
         q.cue, q.whole = kept[0].cue, kept[0] if ":" in s.words(kept[0].end, q.first) else None
         return kept[0].measure
@@ -182,7 +188,8 @@ def _candidates(s, q, k, bare):
             fits = not behind if form in ("g", "n") else behind
         if form == "a" and not behind and between:
             continue
-        score = s.edge(q, k) + (0 if fits else AGAINST) + sum(2 if s.listed(o, q) else 5 for o in between)
+        inside = ADJECTIVE if q.number.j <= k < q.end else 0  # uprooted families: what they are, not what is said of them
+        score = inside + s.edge(q, k) + (0 if fits else AGAINST) + sum(2 if s.listed(o, q) else 5 for o in between)
         if not (bare and form == "n" and k < q.first and score > 8):
             yield score, measure, k
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import measures, names
-from .attach import HARM
+from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
 
 SPAN_FORMS = ("period", "past")
@@ -76,6 +76,8 @@ def period(s: Sentence, q: Quantity):
         return (expr.first, last, expr.start_prec, 1 if expr.since and last else expr.end_prec), spans
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
+    if q.number.vague in LARGE or q.number.vague in ("many", "most"):
+        return None, False  # dozens of schools: a campaign's, not the day's last spoken of
     act = q.measure in HARM or q.measure in ACTS or q.measure.endswith("_hit")
     if act and s.state.day and s.paragraph - s.state.day_paragraph <= 2:
         return s.state.day, False

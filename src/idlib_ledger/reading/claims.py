@@ -73,14 +73,17 @@ class Reader:
         self.place_kinds = {r["place_id"]: r["kind"] for r in rows("places")}
         self.inside = names.containers(rows("places"))
 
-    def read(self, text: str, published: date | None = None) -> list[Reading]:
-        """The readings of `text`, in order. Without `published` a dateline at the top is used, if there is one."""
+    def read(self, text: str, published: date | None = None, near: date | None = None) -> list[Reading]:
+        """The readings of `text`, in order. Without `published` a dateline at the top is used, if there is one.
+
+        near: a day about when it was published, too unsure to count weekdays from; it only gives "12 December" its year.
+        """
         plain = blank(text)
         anchor = published or dateline(text)
         state = State()
         found = []
         for span in sentences(plain):
-            sentence = self.sentence(plain, span, anchor, state)
+            sentence = self.sentence(plain, span, anchor, state, near)
             found += readings(sentence)
             hand_on(sentence)
         found.sort(key=lambda r: (r.start, r.end, r.measure))
@@ -88,9 +91,9 @@ class Reader:
             reading.quote = text[reading.start : reading.end]
         return found
 
-    def sentence(self, text, span, anchor, state) -> Sentence:
+    def sentence(self, text, span, anchor, state, near=None) -> Sentence:
         """A sentence with its quantities, each with what befell it, and its speech."""
-        s = Sentence.scan(self, text, span, anchor, state)
+        s = Sentence.scan(self, text, span, anchor, state, near)
         s.quantities = quantities.find(s)
         s.speech = speech.find(s.tokens, text, self.actors, state.speech or state.subject)
         s.said_on = circumstances.said_on(s)
@@ -121,12 +124,8 @@ def _spoken(s) -> dict:
     """The fields of a reading that say who said it, by way of whom, and when."""
     if s.speech is None:
         return {"speaker": "narrator", "speaker_id": "narrator", "via_id": None, "said_on": None}
-    return {
-        "speaker": s.speech.speaker,
-        "speaker_id": s.speech.speaker_id,
-        "via_id": s.speech.via_id,
-        "said_on": s.said_on.first if s.said_on else None,
-    }
+    said = s.said_on.first if s.said_on else s.state.said_on if s.speech.carried else None
+    return {"speaker": s.speech.speaker, "speaker_id": s.speech.speaker_id, "via_id": s.speech.via_id, "said_on": said}
 
 
 def _quantity(s, q: Quantity) -> Reading:
@@ -164,6 +163,8 @@ def _population(s, q) -> str:
     beside = next((n.population for k in range(q.number.j, q.end + 1) for n in [s.tag(k, "noun")] if n and n.population != "all"), None)
     if beside:
         return beside
+    if q.measure != "displaced" and any(s.word(k) in ("displaced", "uprooted") for k in range(q.number.j, q.end)):
+        return "displaced_people"
     if q.noun is None and q.part and q.whole is not None and q.whole.noun:
         return q.whole.noun.population
     if q.number.vague == "most" and q.whole is not None:
@@ -225,18 +226,26 @@ def _stance(s, q) -> str:
     return "asserts"
 
 
+def _of_truce(expr, s) -> bool:
+    """Is the date one of a truce, and so no event's day for the sentences that follow?"""
+    return any(expr is date for _, _, _, date, _ in statements.truces(s))
+
+
 def hand_on(s: Sentence) -> None:
     """Leave the next sentence what it may need: speaker, day, place and whether a truce was spoken of."""
     state = s.state
     if s.speech and (s.speech.speaker_id or s.speech.speaker):
         state.speech = s.speech
+        state.said_on = s.said_on.first if s.said_on else state.said_on if s.speech.carried else None
     else:
         state.subject = speech.subject(s.tokens, s.text, s.reader.actors) or state.subject
     days = [
         e
         for e in s.dates
-        if e is not s.said_on and e.first and e.last and e.start_prec == 1 and not e.since and (e.last - e.first).days <= 2
+        if e is not s.said_on and not _of_truce(e, s) and e.first and e.last and e.start_prec == 1 and not e.since and (e.last - e.first).days <= 2
     ]
+    if any(e.weekday and e.first is None for e in s.dates):
+        state.day = None  # a day that cannot be told is now spoken of
     if days:
         e = days[-1]
         state.day, state.day_paragraph = (e.first, e.last, e.start_prec, e.end_prec), s.paragraph
@@ -246,6 +255,10 @@ def hand_on(s: Sentence) -> None:
     if state.place:  # a country named in passing does not displace the place spoken of
         places = [(k, p) for k, p in places if s.reader.place_kinds.get(p) != "country"]
     if places:
-        k, place_id = next(((k, p) for k, p in places if s.word(k - 1) in ("in", "on", "at", "hit")), places[-1])
+        inside = s.reader.inside
+        places.sort(
+            key=lambda f: (any(f[1] in inside.get(p, ()) for _, p in places), s.word(f[0] - 1) not in ("in", "on", "at", "hit", "the"))
+        )
+        k, place_id = places[0]
         state.place, state.place_paragraph = (s.surface(k), place_id), s.paragraph
     state.truce = any(s.tag(k, "truce") for k in range(len(s.tokens))) or (state.truce and "it" in s.words(0, 3))

@@ -138,11 +138,14 @@ class DateExpr:
     weekday: bool = False
 
 
-def find(text: str, anchor: date | None, start: int = 0, end: int | None = None, spoken: date | None = None) -> list[DateExpr]:
+def find(
+    text: str, anchor: date | None, start: int = 0, end: int | None = None, spoken: date | None = None, near: date | None = None
+) -> list[DateExpr]:
     """The date expressions in text[start:end], in order, none overlapping.
 
     `anchor` is the day that words such as "on Thursday" are counted from (the last such day on or before it); without one
-    they stay unresolved. `spoken` is the day last spoken of, for "two days later" and "the same day".
+    they stay unresolved. `spoken` is the day last spoken of, for "two days later" and "the same day". `near` gives a day and month
+    without a year their year where there is no anchor.
 
     >>> [(e.first.isoformat(), e.last.isoformat()) for e in find("from 12 to 25 December", date(2019, 12, 27))]
     [('2019-12-12', '2019-12-25')]
@@ -155,7 +158,7 @@ def find(text: str, anchor: date | None, start: int = 0, end: int | None = None,
         for match in pattern.finditer(text, start, end):
             if any(match.start() < f[0] and match.end() > f[2] for f in ((x.end, 0, x.start) for x in found)):
                 continue
-            expr = _resolve(name, match, text, anchor, spoken)
+            expr = _resolve(name, match, text, anchor, near or anchor)
             if expr is not None:
                 found.append(expr)
     found.sort(key=lambda e: e.start)
@@ -165,11 +168,11 @@ def find(text: str, anchor: date | None, start: int = 0, end: int | None = None,
     return found
 
 
-def _resolve(name, match, text, anchor, spoken):
+def _resolve(name, match, text, anchor, near):
     g = match.groupdict()
     start, end = match.span()
     if name == "span":
-        second = _day(g, 2, anchor, text, match)
+        second = _day(g, 2, anchor, near, text, match)
         if second is None or second[0] is None or second[2] != 1:
             return None
         try:
@@ -180,7 +183,7 @@ def _resolve(name, match, text, anchor, spoken):
             return None
         return DateExpr(start, end, first, second[0], 1, 1, form="period")
     if name == "monthspan":
-        year = _year(g.get("year1"), None, MONTHS[g["month1"].lower()], int(g["a1"]), anchor)
+        year = _year(g.get("year1"), None, MONTHS[g["month1"].lower()], int(g["a1"]), near)
         try:
             return DateExpr(
                 start,
@@ -196,11 +199,11 @@ def _resolve(name, match, text, anchor, spoken):
     if name == "period":
         if not g.get("open") and not (g.get("day1") or g.get("dayb1") or g.get("monthc1") or g.get("iso1")):
             return None
-        second = _day(g, 2, anchor, text, match)
+        second = _day(g, 2, anchor, near, text, match)
         if second is None:
             return None
         year = second[1].year if second[1] else None
-        first = _day(g, 1, anchor, text, match, year=year, before=second[1])
+        first = _day(g, 1, anchor, near, text, match, year=year, before=second[1])
         if first is None:
             return None
         return DateExpr(start, end, first[0], second[1], first[2], second[2], form="period")
@@ -208,11 +211,11 @@ def _resolve(name, match, text, anchor, spoken):
         first = date(int(g["decade"]), 1, 1)
         return DateExpr(start, end, first, date(first.year + 9, 12, 31), 5, 5, form="decade")
     if name == "until":
-        part = _day(g, 1, anchor, text, match)
+        part = _day(g, 1, anchor, near, text, match)
         return part and DateExpr(start, end, None, part[1], None, part[2], form="until")
     if name in ("since", "point"):
         word = (g.get("open") or "").split()[:1]
-        part = _day(g, 1, anchor, text, match)
+        part = _day(g, 1, anchor, near, text, match)
         if part is None or (
             name == "point"
             and g.get("yeard1")
@@ -246,7 +249,11 @@ def _resolve(name, match, text, anchor, spoken):
             or count is None
         ):
             return DateExpr(start, end, None, None, None, None, form="past") if g.get("count1") or g["past"].lower() == "recent" else None
-        if g.get("count1") is None and g["past"].lower() == "last" and not match[0].lower().startswith(("the last", "over the", "in the", "during the", "within the")):
+        if (
+            g.get("count1") is None
+            and g["past"].lower() == "last"
+            and not match[0].lower().startswith(("the last", "over the", "in the", "during the", "within the"))
+        ):
             return None  # last week is another form
         days = round(count * DAYS[g["unit1"].lower()])
         if anchor is None:
@@ -322,7 +329,7 @@ def _around(anchor, unit, which):
     return date(year, 1, 1), min(date(year, 12, 31), anchor) if shift == 0 else date(year, 12, 31)
 
 
-def _day(g, n, anchor, text, match, year=None, before=None):
+def _day(g, n, anchor, near, text, match, year=None, before=None):
     """(first, last, precision) of the date with groups n; None where it is no date. Days stay None without an anchor."""
     if g.get(f"iso{n}"):
         try:
@@ -345,7 +352,7 @@ def _day(g, n, anchor, text, match, year=None, before=None):
         dd = int(g[f"{day}{n}"]) if day else None
         if dd is not None and not 1 <= dd <= 31:
             return None
-        which = _year(stated, year, number, dd or 15, anchor, before)
+        which = _year(stated, year, number, dd or 15, near, before)
         if which is None:
             return None, None, 1 if dd else 4
         try:

@@ -98,6 +98,7 @@ evacuated   person g  evacuating
 evacuated   person n  evacuation,of flew,out
 trapped     person v  trapped besieged encircled stranded cut,off hemmed,in under,siege surrounded
 trapped     person g  trapping besieging
+in_need     person n  running,low,for running,short,for shortage,of,food,for
 at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
 in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short
@@ -339,11 +340,7 @@ def head(tokens, j):
             and low != "-"
             or tokens[k].tags.get("number")
             or "cue" in tokens[k].tags
-            and not (
-                k + 1 < len(tokens)
-                and "noun" in tokens[k + 1].tags
-                and low in ("displaced", "injured", "wounded", "trapped", "dead", "missing", "captured", "besieged")
-            )
+            and not (k + 1 < len(tokens) and "noun" in tokens[k + 1].tags and low in ADJECTIVES)
         ):
             break
         k += 1
@@ -352,19 +349,46 @@ def head(tokens, j):
 
 
 HEALTH = set("health healthcare medical hospitals hospital clinics clinic ambulance ambulances nurses doctors medics paramedics".split())
-CAUSES = set("cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split())
+CAUSES = set(
+    "cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split()
+)
 FIGHTERS = ("soldiers", "combatants", "men")
+ADJECTIVES = (
+    "displaced",
+    "uprooted",
+    "injured",
+    "wounded",
+    "trapped",
+    "dead",
+    "missing",
+    "captured",
+    "besieged",
+    "detained",
+    "abducted",
+    "kidnapped",
+    "homeless",
+    "damaged",
+    "destroyed",
+)
 UNKNOWN = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
 
 
 def guess(tokens, j):
     """(noun, its token) for a number whose noun is on no list: the last of the words before a verb or preposition, if it looks like a plural."""
     k = last = j
-    while k < len(tokens) and k < j + 5 and tokens[k].low[0].isalpha() and tokens[k].low not in NOT_NOUN and not ({"cue", "say", "date", "start", "number"} & set(tokens[k].tags)):
+    while (
+        k < len(tokens)
+        and k < j + 5
+        and tokens[k].low[0].isalpha()
+        and tokens[k].low not in NOT_NOUN
+        and not ({"cue", "say", "date", "start", "number"} & set(tokens[k].tags))
+    ):
         last = k
         k += 1
     word = tokens[last].low if last < k else ""
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous", "us")) or word in ("rohingya", "people", "staff", "crew")
+    plural = (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous", "us")) or word in ("rohingya", "people", "staff", "crew")
+    )
     return (UNKNOWN, last) if plural and word not in DURATION | DISTANCE | NOT_COUNTED_AFTER else None
 
 

@@ -102,7 +102,13 @@ def _quantity(s, n) -> Quantity:
         noun = measures.Noun("health_att", "attack", "all")
     part = head is None and s.word(n.j) == "of" and s.word(n.j + 1) in THEM
     if part:
-        end = n.j + (3 if s.tag(n.j + 2, "cue") and s.word(n.j + 1) == "those" else 2)
+        end = n.j + 2
+    if (
+        head is None and s.word(n.j) == "of" and s.word(n.j + 1) in ("the", "those", "these")
+    ):  # most of the newly displaced, 40 of those hurt
+        last = next((k for k in range(n.j + 2, n.j + 5) if s.tag(k, "cue") and s.tag(k - 1, "cue") is None), None)
+        if last and all(s.word(k) in ("newly", "recently", "being", "internally", "who", "were", "people") for k in range(n.j + 2, last)):
+            part, end = True, last + 1
     if noun is None and s.word(n.i - 1) == "of" and s.word(n.i - 2) in ("family", "families"):  # a family of five
         noun, noun_at = measures.Noun("person", "person", "all"), n.i - 2
         first = n.i - (3 if s.word(n.i - 3) in ("a", "an", "the") else 2)

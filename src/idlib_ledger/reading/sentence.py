@@ -42,6 +42,7 @@ class State:
     place_paragraph: int = 0
     places: dict = field(default_factory=dict)  # kind of place -> the one last named
     quantity: Quantity | None = None
+    said_on: object = None  # the day of the last speech that gave one
     subject: speech.Speech | None = None  # whom a pronoun may mean where nobody has spoken yet
     truce: bool = False
 
@@ -62,15 +63,15 @@ class Sentence:
     said_on: dates.DateExpr | None = None
 
     @classmethod
-    def scan(cls, reader, text, span, anchor, state):
+    def scan(cls, reader, text, span, anchor, state, near=None):
         """The sentence at `span` with its tokens and dates; a token inside a date is nothing else."""
         tokens = reader.phrases.scan(text, span.start, span.end)
-        found = dates.find(text, anchor, span.start, span.end, state.day[0] if state.day else None)
+        found = dates.find(text, anchor, span.start, span.end, state.day[0] if state.day else None, near)
         for token in tokens:
             for expr in found:
                 inside = expr.start <= token.start and token.end <= expr.end
                 if inside or (token.start < expr.end and token.end > expr.start and "hedge" not in token.tags):
-                    token.tags = {"date": expr} | ({"start": 1} if inside and "start" in token.tags else {})
+                    token.tags = {"date": expr} | ({"start": 1} if "start" in token.tags else {})
         sentence = cls(reader, text, span.paragraph, anchor, state, tokens, found)
         sentence._open_spans()
         return sentence
@@ -81,7 +82,7 @@ class Sentence:
             if expr.form != "point" or expr.first is None:
                 continue
             a = self.at(expr.start)
-            lead = self.words(max(0, a - 6), a)
+            lead = self.words(max(0, a - 8), a)
             after = any(self.word(k) == "since" and self.word(k - 1) in ("has", "have", "had") for k in range(a, len(self.tokens)))
             if after or ("since" in lead and not {",", "said", "says"} & set(lead[lead.index("since") :])):
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None

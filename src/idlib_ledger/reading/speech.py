@@ -54,12 +54,53 @@ LEAD = (
     "by the claim of",
     "on the authority of",
 )
-ACCOUNT = ("reckoning", "photo", "toll", "account", "count", "tally", "records", "claim", "view", "figures", "estimate", "estimates")  # by its account
+ACCOUNT = (
+    "reckoning",
+    "photo",
+    "toll",
+    "account",
+    "count",
+    "tally",
+    "records",
+    "claim",
+    "view",
+    "figures",
+    "estimate",
+    "estimates",
+)  # by its account
 DENY = """
     denied denies deny denying refuted refutes rejected rejects rejecting dismissed dismisses dismissing disavowed rebutted
 """.split()
 DISPUTE = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
-PLAIN = {"insisted", "conceded", "argued", "recalled", "tweeted", "concluded", "acknowledged", "reports", "say", "believe", "said", "says", "told", "reported", "announced", "warned", "added", "wrote", "confirmed", "stated", "denied", "claimed", "estimated", "estimate", "found", "recounted", "declared"}
+PLAIN = {
+    "insisted",
+    "conceded",
+    "argued",
+    "recalled",
+    "tweeted",
+    "concluded",
+    "acknowledged",
+    "reports",
+    "say",
+    "believe",
+    "said",
+    "says",
+    "told",
+    "reported",
+    "announced",
+    "warned",
+    "added",
+    "wrote",
+    "confirmed",
+    "stated",
+    "denied",
+    "claimed",
+    "estimated",
+    "estimate",
+    "found",
+    "recounted",
+    "declared",
+}
 DOUBTED = {"inflated", "exaggerated", "overstated", "exaggeration"}  # what a figure is called by one who disputes it
 UNTRUE = {"false", "untrue", "baseless", "fabricated", "fake"}
 PRONOUNS = {"it", "he", "she", "they", "its", "his", "her", "their"}
@@ -72,7 +113,9 @@ TITLES = """
 MODAL = {"could", "may", "might", "would", "will", "shall", "expected", "likely", "should", "can"}
 NO_VERB_AFTER = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
 ARTICLES = ("the", "a", "an", "another", "one")
-NP_END = set("who which that as when after while in on at from to with by for said says and but or than because where had has have was were is are would will".split()) - {"for", "and", "in", "at", "with"}
+NP_END = set(
+    "who which that as when after while in on at from to with by for said says and but or than because where had has have was were is are would will".split()
+) - {"for", "and", "in", "at", "with"}
 VERBS = set("was were is are had has have been will would did do does".split())
 OPENERS = {"that", "who", "which", "when", "where", "while", "after", "as", "because"}
 
@@ -90,6 +133,7 @@ class Speech:
     disputes: bool = False
     first: int = 0  # first token of the attribution
     last: int = 0  # last token of it
+    carried: bool = False  # the last speaker, meant by a pronoun or a title
 
 
 def add(phrases) -> None:
@@ -146,7 +190,13 @@ def _at(tokens, i, text, known, last):
     before = tokens[i - 1].low if i else ""
     if before in NO_VERB_AFTER and not ("deny" in tags and before in ("were", "was", "been")):
         return None
-    inverted = low in PLAIN and i + 1 < len(tokens) and _opens(tokens[i + 1], text) and (i == 0 or before in (",", '"', "”")) and not _apposed(tokens, i)
+    inverted = (
+        low in PLAIN
+        and i + 1 < len(tokens)
+        and _opens(tokens[i + 1], text)
+        and (i == 0 or before in (",", '"', "”"))
+        and not _apposed(tokens, i)
+    )
     passive = before in ("were", "was", "been")
     speech = None if inverted or passive else _subject(tokens, i, text, known, last)
     if speech is None and "deny" in tags:
@@ -155,7 +205,9 @@ def _at(tokens, i, text, known, last):
         speech = speech or Speech(i, None, None, first=i, last=i)
         speech.verb = i
     elif speech is None and (inverted or low in PLAIN):
-        speech = _after(tokens, i, i + 1, text, known, last) if inverted or (i + 1 < len(tokens) and tokens[i + 1].tags.get("actor")) else None
+        speech = (
+            _after(tokens, i, i + 1, text, known, last) if inverted or (i + 1 < len(tokens) and tokens[i + 1].tags.get("actor")) else None
+        )
     if speech is None or (low in WEAK and speech.speaker_id is None and low not in PLAIN):
         return None
     speech.denies, speech.disputes = "deny" in tags, "dispute" in tags
@@ -169,12 +221,21 @@ def _apposed(tokens, i) -> bool:
         return False
     start = commas[-3] + 1 if len(commas) > 2 else 0
     head = tokens[start : commas[-2]]
-    return 0 < len(head) <= 9 and not any(t.low in VERBS or t.tags.keys() & {"cue", "number", "say"} - ({"cue"} if "actor" in t.tags else set()) for t in head)
+    return 0 < len(head) <= 9 and not any(
+        t.low in VERBS or t.tags.keys() & {"cue", "number", "say"} - ({"cue"} if "actor" in t.tags else set()) for t in head
+    )
 
 
 def subject(tokens, text, known) -> Speech | None:
     """Who a sentence without speech is about: the name or office that it begins with."""
-    end = next((k for k in range(min(8, len(tokens))) if tokens[k].low in NP_END | {"in", "at", ",", "."} or tokens[k].tags.keys() & {"cue", "date", "number", "say"}), 0)
+    end = next(
+        (
+            k
+            for k in range(min(8, len(tokens)))
+            if tokens[k].low in NP_END | {"in", "at", ",", "."} or tokens[k].tags.keys() & {"cue", "date", "number", "say"}
+        ),
+        0,
+    )
     if end == 0 or not (text[tokens[end - 1].start].isupper() or any(t.tags.keys() & {"actor", "title"} for t in tokens[:end])):
         return None
     named = next((k for k in range(end) if "actor" in tokens[k].tags), None)
@@ -187,7 +248,11 @@ def subject(tokens, text, known) -> Speech | None:
 
 def _opens(token, text) -> bool:
     """May a noun phrase begin here?"""
-    return token.low in ("the", "a", "an", "one", "its", "his", "her", "their", "another") or text[token.start].isupper() or bool(token.tags.keys() & {"actor", "title"})
+    return (
+        token.low in ("the", "a", "an", "one", "its", "his", "her", "their", "another")
+        or text[token.start].isupper()
+        or bool(token.tags.keys() & {"actor", "title"})
+    )
 
 
 def _account(tokens, i, text, known, last):
@@ -198,7 +263,7 @@ def _account(tokens, i, text, known, last):
         if tokens[k].low in ACCOUNT and k > i + 1:
             owner = k - 1 if tokens[k - 1].low != "own" else k - 2
             if tokens[owner].low in ("its", "their", "his", "her"):
-                return Speech(i, last.speaker, last.speaker_id, last.spokesperson_id, first=i, last=k) if last else None
+                return Speech(i, last.speaker, last.speaker_id, last.spokesperson_id, first=i, last=k, carried=True) if last else None
             if tokens[owner].low in ("'s", "'", "’") or tokens[owner].low.endswith("'") or tokens[owner].tags.get("actor"):
                 found = _after(tokens, i, i + 1, text, known, last, stop=owner if tokens[owner].low in ("'s", "'", "’") else owner + 1)
                 if found:
@@ -211,15 +276,30 @@ def _after(tokens, verb, start, text, known, last, stop=None):
     """The speaker in the noun phrase that begins at token `start`: a listed name in it, the last speaker meant by a title, else its words."""
     end = start
     limit = len(tokens) if stop is None else stop
-    while end < min(limit, start + 10) and tokens[end].low not in NP_END and not tokens[end].tags.keys() & {"date", "number"} and tokens[end].low[0] not in ",.;:()\"”":
+    while (
+        end < min(limit, start + 10)
+        and tokens[end].low not in NP_END
+        and not tokens[end].tags.keys() & {"date", "number"}
+        and tokens[end].low[0] not in ',.;:()"”'
+    ):
         end += 1
     if end == start:
         return None
     if tokens[start].low in PRONOUNS and end == start + 1:
-        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=min(verb, start), last=start) if last else None
+        return (
+            Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=min(verb, start), last=start, carried=True)
+            if last
+            else None
+        )
     named = [k for k in range(start, end) if "actor" in tokens[k].tags]
     comma = tokens[end].low == "," if end < len(tokens) else False
-    if comma and end + 1 < len(tokens) and "actor" in tokens[end + 1].tags and known.get(tokens[end + 1].tags["actor"]) and known[tokens[end + 1].tags["actor"]].kind == "person":
+    if (
+        comma
+        and end + 1 < len(tokens)
+        and "actor" in tokens[end + 1].tags
+        and known.get(tokens[end + 1].tags["actor"])
+        and known[tokens[end + 1].tags["actor"]].kind == "person"
+    ):
         named.append(end + 1)  # a UN envoy, NAME
     persons = [k for k in named if known.get(tokens[k].tags["actor"]) and known[tokens[k].tags["actor"]].kind == "person"]
     if named:
@@ -229,7 +309,7 @@ def _after(tokens, verb, start, text, known, last, stop=None):
     while start < end - 1 and tokens[start].low in ARTICLES:
         start += 1
     if last and last.speaker_id and end - start == 1 and _same(tokens[start].low, last, known):
-        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=verb, last=end - 1)
+        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=verb, last=end - 1, carried=True)
     if tokens[start].low in PRONOUNS or not tokens[start].low[0].isalpha():
         return None
     return Speech(verb, text[tokens[start].start : tokens[end - 1].end], None, first=min(verb, start), last=end - 1)
@@ -278,7 +358,7 @@ def _subject(tokens, verb, text, known, last):
     if near < lowest:
         return None
     if tokens[near].low in PRONOUNS:
-        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=near, last=verb) if last else None
+        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=near, last=verb, carried=True) if last else None
     persons = [k for k in span if k <= near and (a := known.get(tokens[k].tags.get("actor"))) and a.kind == "person"]
     commas = [k for k in range(lowest, near + 1) if tokens[k].low == ","]
     if persons and (
@@ -329,6 +409,8 @@ def _phrase(tokens, start, near, verb, text, known, last=None):
         if any(tokens[k].low in ("of", "for", "with", "at", "from") for k in range(chunk[0], named[0])) and len(named) == 1:
             first = named[0]
         return _from(tokens, first, verb, text, known)
+    if last and (tokens[chunk[0]].low in ("its", "his", "her", "their") or (len(chunk) == 2 and tokens[chunk[0]].low == "the" and tokens[near].low in OWN_WORDS)):
+        return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=chunk[0], last=verb, carried=True)
     titles = [k for k in chunk if "title" in tokens[k].tags]
     capital = [
         k for k in chunk if text[tokens[k].start].isupper() and tokens[k].low not in ("the", "a", "an", "but", "and", "on", "in", "at")
@@ -342,7 +424,7 @@ def _phrase(tokens, start, near, verb, text, known, last=None):
             and titles[-1] == near
             and _same(tokens[titles[-1]].low, last, known)
         ):
-            return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=titles[-1], last=verb)
+            return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=titles[-1], last=verb, carried=True)
         begin = head
         while (
             begin > chunk[0]
@@ -353,7 +435,12 @@ def _phrase(tokens, start, near, verb, text, known, last=None):
         while begin < near and tokens[begin].low in ("the", "a", "an", "but", "and"):
             begin += 1
         return Speech(verb, text[tokens[begin].start : tokens[near].end], None, first=begin, last=verb)
-    if tokens[verb].low in PLAIN and len(chunk) <= 9 and tokens[near].low[0].isalpha() and not tokens[near].tags.keys() & {"date", "number"}:
+    if (
+        tokens[verb].low in PLAIN
+        and len(chunk) <= 9
+        and tokens[near].low[0].isalpha()
+        and not tokens[near].tags.keys() & {"date", "number"}
+    ):
         begin = chunk[0]
         while begin < near and tokens[begin].low in ("the", "a", "an", "but", "and", "his", "her", "their", "its", "one", "another"):
             begin += 1
@@ -362,6 +449,7 @@ def _phrase(tokens, start, near, verb, text, known, last=None):
     return None
 
 
+OWN_WORDS = ("report", "statement", "document", "release", "update", "bulletin")  # the report added: the body whose report it is
 KINDS = {  # the ministry, the monitor: which kind of body a title may mean
     "ministry": ("state_body",),
     "monitor": ("monitor",),
@@ -381,7 +469,7 @@ KINDS = {  # the ministry, the monitor: which kind of body a title may mean
 def _same(title, last, known):
     """May `the TITLE` be the last speaker?"""
     actor = known.get(last.speaker_id)
-    return bool(actor and actor.kind in KINDS.get(title, ()))
+    return title in OWN_WORDS or bool(actor and actor.kind in KINDS.get(title, ()))
 
 
 def _from(tokens, k, verb, text, known):

@@ -22,7 +22,7 @@ START = [
 END = "ended|end|ends|expire|expires|expired|expiring|expiry|ending|lapsed|end of".split("|")
 IN_FORCE = ("in force", "in effect", "in place", "holding")
 REACH = 16  # from the verb to its date
-TO_COME = ("begin", "start", "take effect", "be declared", "apply", "come into force", "come into effect", "take hold")
+TO_COME = ("apply from", "be declared", "begin", "start", "take effect", "be declared", "apply", "come into force", "come into effect", "take hold")
 
 
 def add(phrases) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b|[^\w\s]")
+WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b|[^\w\s]"
+)
 
 GAP = "  "  # between the words of a scanned text: each phrase is matched with one space of its own on either side
 
