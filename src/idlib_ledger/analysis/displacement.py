@@ -28,14 +28,14 @@ def draw(shown: pd.DataFrame, names: dict):
     """The chart of `counts`: a mark a claim with its hedge, coloured by source; names: actor_id -> name."""
     import matplotlib.dates as mdates
 
-    fig, (left, right) = figures.new(4.2, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 3.6]})
+    fig, (left, right) = figures.new(4.2, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 2.6]})
     sources = list(dict.fromkeys(shown.sort_values("claim_id")["source_id"]))
     colours = dict(zip(sources, figures.PALETTE))
     past = shown["day"] < OFFENSIVE
     left.set_ylim(200, 450)
-    for ax, part, margin, title in ((left, shown[past], 30, "counts of 2019's earlier waves"), (right, shown[~past], 5, "counts that run into the offensive")):
+    for ax, part, margin, title in ((left, shown[past], 45, "counts up to August 2019"), (right, shown[~past], 5, "counts up to a day of the offensive")):
         if len(part):
-            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin), part["day"].max() + pd.Timedelta(days=margin * 1.6))
+            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin * 2.2), part["day"].max() + pd.Timedelta(days=margin * 1.6))
         ax.set_title(title, fontsize=8)
     right.xaxis.set_major_locator(mdates.WeekdayLocator(byweekday=mdates.MO))
     right.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b"))
@@ -45,18 +45,21 @@ def draw(shown: pd.DataFrame, names: dict):
     figures.legend(right)
     for ax, part in ((left, shown[past]), (right, shown[~past])):
         labels = figures.Labels(ax)
-        step = pd.Timedelta(days=6 if ax is left else 1)
-        for day, same in part.groupby("day"):
-            spots = {}
-            for _, claim in same.iterrows():  # claims of one day side by side, so that arrows do not hide each other
-                x = day + step * (len(spots) - (same.groupby(["value", "source_id", "hedge"], observed=True).ngroups - 1) / 2)
-                spots.setdefault((claim["value"], claim["source_id"], claim["hedge"]), (x, []))[1].append(claim)
-            for x, told in spots.values():
-                claim = told[0]
-                figures.mark(ax, claim, x, claim["value"] / 1000, colours[claim["source_id"]], ARROW, filled=claim["wave"] != "earlier")
-                labels.avoid(x, claim["value"] / 1000, 12, 34)
-            for x, told in spots.values():
-                times = f", {len(told)} times" if len(told) > 1 else ""
-                text = f"{figures.figure_text(told[0])}\n{names.get(told[0]['source_id'], told[0]['source_id'])}{times}"
-                labels.put(x, told[0]["value"] / 1000, text, colours[told[0]["source_id"]])
+        told = _beside(part, pd.Timedelta(days=8 if ax is left else 1.4))
+        for x, claim, _ in told:
+            figures.mark(ax, claim, x, claim["value"] / 1000, colours[claim["source_id"]], ARROW, filled=claim["wave"] != "earlier")
+            labels.avoid(x, claim["value"] / 1000, 12, 62 if claim["hedge"] in figures.UP | figures.DOWN else 34)
+        for x, claim, times in told:
+            text = f"{figures.figure_text(claim)}\n{names.get(claim['source_id'], claim['source_id'])}{f', {times} times' if times > 1 else ''}"
+            labels.put(x, claim["value"] / 1000, text, colours[claim["source_id"]])
     return fig
+
+
+def _beside(part, step):
+    """(x, claim, how often it is told) for each different figure: those of one day side by side, so that arrows do not hide each other."""
+    found = []
+    for day, same in part.groupby("day"):
+        different = list(same.groupby(["value", "source_id", "hedge"], observed=True))
+        for n, (_, told) in enumerate(different):
+            found.append((day + step * (n - (len(different) - 1) / 2), told.iloc[0], len(told)))
+    return found
