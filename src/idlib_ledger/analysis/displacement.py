@@ -33,9 +33,9 @@ def draw(shown: pd.DataFrame, names: dict):
     colours = dict(zip(sources, figures.PALETTE))
     past = shown["day"] < OFFENSIVE
     left.set_ylim(200, 450)
-    for ax, part, margin, title in ((left, shown[past], 45, "counts up to August 2019"), (right, shown[~past], 5, "counts up to a day of the offensive")):
+    for ax, part, margin, title in ((left, shown[past], 34, "counts up to August 2019"), (right, shown[~past], 5, "counts up to a day of the offensive")):
         if len(part):
-            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin * 2.2), part["day"].max() + pd.Timedelta(days=margin * 1.6))
+            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin * 2.9), part["day"].max() + pd.Timedelta(days=margin * 1.6))
         ax.set_title(title, fontsize=8)
     right.xaxis.set_major_locator(mdates.WeekdayLocator(byweekday=mdates.MO))
     right.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b"))
