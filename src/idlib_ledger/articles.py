@@ -20,10 +20,18 @@ MAX_BYTES = 2_000_000  # the longest real page in the frame is under 0.3 MB
 FENCE = "+++"
 ARTICLE_ID = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+")
 FRONT_MATTER = {  # field -> (type, required)
-    "title": (str, True), "publisher_id": (str, True), "wire_id": (str, False),
-    "published_on": (date, True), "published_prec": (int, True), "date_basis": (str, True),
-    "anchor_date": (date, False), "source_language": (str, True), "source_url": (str, True),
-    "extent": (str, True), "stratum": (str, True), "inclusion_prob": (float, True),
+    "title": (str, True),
+    "publisher_id": (str, True),
+    "wire_id": (str, False),
+    "published_on": (date, True),
+    "published_prec": (int, True),
+    "date_basis": (str, True),
+    "anchor_date": (date, False),
+    "source_language": (str, True),
+    "source_url": (str, True),
+    "extent": (str, True),
+    "stratum": (str, True),
+    "inclusion_prob": (float, True),
 }
 
 
@@ -104,7 +112,9 @@ def parse_article(content: str, article_id: str, name: str, path: Path | None = 
         raise DataError(name, 1, None, None, "the file is empty; expected front matter between +++ lines, then the account")
     for char, what in (("\ufeff", "a byte order mark"), ("\r", "a carriage return"), ("\0", "a NUL character")):
         if char in content:
-            raise DataError(name, content[: content.index(char)].count("\n") + 1, None, char, f"is {what}; expected plain UTF-8 with \\n line ends")
+            raise DataError(
+                name, content[: content.index(char)].count("\n") + 1, None, char, f"is {what}; expected plain UTF-8 with \\n line ends"
+            )
     if not ARTICLE_ID.fullmatch(article_id):
         raise DataError(name, None, "article_id", article_id, "is not of the form YYYY-MM-DD-publisher-topic")
     lines = content.split("\n")
@@ -126,8 +136,10 @@ def front_matter(toml: str, name: str) -> dict:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise DataError(name, int(line[1]) + 1 if line else 1, None, None, f"the front matter is not TOML: {error}") from None
+
     def row(key):
         return next((n for n, line in enumerate(toml.split("\n"), 2) if re.match(rf"\s*{re.escape(key)}\s*=", line)), 1)
+
     for key in meta:
         if key not in FRONT_MATTER:
             raise DataError(name, row(key), key, meta[key], f"is not a front-matter field; expected one of: {', '.join(FRONT_MATTER)}")

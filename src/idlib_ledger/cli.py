@@ -161,7 +161,8 @@ def read(options):
     from .reading import read as read_text
 
     if options.file == [STDIN]:
-        return _read_stream(read_text, options.published)
+        _read_stream(read_text, options.published)
+        return
     rows = []
     for name in options.file:
         text, published = _text(Path(name), options.published)
@@ -284,6 +285,7 @@ def check(options):
         print(checks.report(problems), file=sys.stderr)
         return 1
     print(f"{len(files.resources)} tables, {len(files.articles)} accounts: no problems")
+    return 0
 
 
 def cite(options):

@@ -11,8 +11,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 FIELDS = (
-    "measure", "unit", "population", "value", "low", "high", "hedge", "accumulation", "period_start", "period_end",
-    "place_id", "place_role", "speaker_id", "via_id", "said_on", "stance",
+    "measure",
+    "unit",
+    "population",
+    "value",
+    "low",
+    "high",
+    "hedge",
+    "accumulation",
+    "period_start",
+    "period_end",
+    "place_id",
+    "place_role",
+    "speaker_id",
+    "via_id",
+    "said_on",
+    "stance",
 )
 LEVELS = {"value": "ratio", "low": "ratio", "high": "ratio", "period_start": "interval", "period_end": "interval", "said_on": "interval"}
 
@@ -100,7 +114,9 @@ def found(pairs) -> dict[str, float | None]:
     }
 
 
-def interval(groups: list, statistic: Callable[[list], float | None], rounds: int = 1000, seed: int = 20200117) -> tuple[float | None, float | None]:
+def interval(
+    groups: list, statistic: Callable[[list], float | None], rounds: int = 1000, seed: int = 20200117
+) -> tuple[float | None, float | None]:
     """The 95 percent bootstrap interval of a statistic: groups (articles) drawn anew with replacement, `rounds` times.
 
     groups: one list of pairs an article. Returns (low, high), (None, None) where the statistic is never defined.

@@ -110,7 +110,9 @@ class Labels:
         free = next((i for i, b in enumerate(boxes) if self._inside(b) and not any(_overlap(b, t) for t in self.taken)), 0)
         dx, dy, ha, va = self.SPOTS[free]
         self.taken.append(boxes[free])
-        self.ax.annotate(text, (x, y), xytext=(dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=self.size, color=colour, linespacing=1.15)
+        self.ax.annotate(
+            text, (x, y), xytext=(dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=self.size, color=colour, linespacing=1.15
+        )
 
     def _points(self, x, y):
         px, py = self.ax.transData.transform((self.ax.convert_xunits(x), y))
@@ -153,7 +155,9 @@ def legend(ax, **options):
         Line2D([], [], marker=r"$\leftarrow$", color=GREY, lw=0, ms=9, label="nearly, at most"),
         Line2D([], [], color=GREY, lw=6, alpha=0.25, label="about"),
     ]
-    return ax.legend(handles=marks, fontsize=7, ncols=4, loc="upper left", bbox_to_anchor=(0, -0.1), borderaxespad=0.6, handletextpad=0.4, **options)
+    return ax.legend(
+        handles=marks, fontsize=7, ncols=4, loc="upper left", bbox_to_anchor=(0, -0.1), borderaxespad=0.6, handletextpad=0.4, **options
+    )
 
 
 def save(name: str, fig, data: pd.DataFrame, caption: str, notebook: str) -> None:

@@ -40,8 +40,11 @@ class Lexicon:
         """The lexicon of `language`; `rows(name)` returns the rows of a reference list as dicts of text."""
         return cls(
             language,
-            {r["word"].lower(): (r["kind"], float(r["value"]) if r["value"] else None)
-             for r in rows("number_words") if r["language"] == language},
+            {
+                r["word"].lower(): (r["kind"], float(r["value"]) if r["value"] else None)
+                for r in rows("number_words")
+                if r["language"] == language
+            },
             tuple(r["cue"] for r in rows("hedge_cues") if r["language"] == language),
             {r["word"]: r["kind"] for r in rows("calendar_words") if r["language"] == language},
             {r["name"]: r[key] for name, key in (("actor_names", "actor_id"), ("place_names", "place_id")) for r in rows(name)},
@@ -70,7 +73,9 @@ def fingerprint(page: str, article: Article, lexicon: Lexicon, read_on: date) ->
 def items(text: str, lexicon: Lexicon) -> list[list]:
     """What the text shows, in order: [kind, surface] and, for a number, [kind, surface, value]."""
     found = [(start, "number", surface, value) for start, surface, value in numbers(text, lexicon)]
-    found += [(m.start(), "vague", m[0].lower(), None) for m in _words(text, [w for w, (k, _) in lexicon.numbers.items() if k == "vague"], re.I)]
+    found += [
+        (m.start(), "vague", m[0].lower(), None) for m in _words(text, [w for w, (k, _) in lexicon.numbers.items() if k == "vague"], re.I)
+    ]
     found += [(m.start(), "hedge", m[0].lower(), None) for m in _words(text, lexicon.hedges, re.I)]
     found += [(m.start(), lexicon.calendar[m[0]], m[0], None) for m in _words(text, lexicon.calendar)]
     found += [(m.start(), "name", m[0], None) for m in _words(text, lexicon.names)]
@@ -91,12 +96,12 @@ def numbers(text: str, lexicon: Lexicon) -> list[tuple[int, str, float]]:
     """
     text = URL.sub(lambda m: " " * len(m[0]), text)
     words = [w for w, (kind, _) in lexicon.numbers.items() if kind != "vague"]
-    token = re.compile(
-        NUMERAL.pattern + r"|(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)", re.I
-    )
+    token = re.compile(NUMERAL.pattern + r"|(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)", re.I)
     found, run = [], []
     for match in token.finditer(text.translate(DIGITS)):
-        if run and not (re.fullmatch(r"\s*[-‐]?\s*|\s+(?:a|an|and|of a)\s+", text[run[-1][1] : match.start()], re.I) and _joins(run[-1], match, lexicon)):
+        if run and not (
+            re.fullmatch(r"\s*[-‐]?\s*|\s+(?:a|an|and|of a)\s+", text[run[-1][1] : match.start()], re.I) and _joins(run[-1], match, lexicon)
+        ):
             found.append(_number(text, run))
             run = []
         run.append((match.start(), match.end(), *_token(match[0], lexicon)))
@@ -162,6 +167,7 @@ def unsupported(article: Article, fingerprint: dict, english: Lexicon) -> list[t
 
 def shared_runs(account: str, page: str, names, length: int = RUN) -> list[str]:
     """Runs of `length` words that stand both in `account` and in `page`; a listed name counts as one mark, not as words."""
+
     def words(text):
         text = URL.sub(" ", unicodedata.normalize("NFC", text))
         out = []

@@ -20,8 +20,7 @@ def load(files: Files, name: str) -> pd.DataFrame:
     dtypes = {f["name"]: "category" if f["name"] in codes else DTYPES[f["type"]] for f in fields}
     try:
         frame = pd.read_csv(
-            path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8",
-            true_values=["true"], false_values=["false"],
+            path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8", true_values=["true"], false_values=["false"]
         )
         for f in fields:
             if f["type"] == "date":

@@ -42,7 +42,8 @@ class Evidence:
         before, quote, after = (html.escape(t) for t in (self.sentence[: self.start], self.quote, self.sentence[self.end :]))
         return (
             f"<blockquote><p>{before}<mark>{quote}</mark>{after}</p>"
-            f"<footer>{html.escape(self.claim_id)} · {html.escape(self.label)} · <code>{html.escape(self.source_url)}</code></footer></blockquote>"
+            f"<footer>{html.escape(self.claim_id)} · {html.escape(self.label)} · "
+            f"<code>{html.escape(self.source_url)}</code></footer></blockquote>"
         )
 
 

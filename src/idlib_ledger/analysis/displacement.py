@@ -33,7 +33,10 @@ def draw(shown: pd.DataFrame, names: dict):
     colours = dict(zip(sources, figures.PALETTE))
     past = shown["day"] < OFFENSIVE
     left.set_ylim(200, 450)
-    for ax, part, margin, title in ((left, shown[past], 34, "counts up to August 2019"), (right, shown[~past], 5, "counts up to a day of the offensive")):
+    for ax, part, margin, title in (
+        (left, shown[past], 34, "counts up to August 2019"),
+        (right, shown[~past], 5, "counts up to a day of the offensive"),
+    ):
         if len(part):
             ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin * 2.9), part["day"].max() + pd.Timedelta(days=margin * 1.6))
         ax.set_title(title, fontsize=8)
@@ -50,7 +53,8 @@ def draw(shown: pd.DataFrame, names: dict):
             figures.mark(ax, claim, x, claim["value"] / 1000, colours[claim["source_id"]], ARROW, filled=claim["wave"] != "earlier")
             labels.avoid(x, claim["value"] / 1000, 12, 62 if claim["hedge"] in figures.UP | figures.DOWN else 34)
         for x, claim, times in told:
-            text = f"{figures.figure_text(claim)}\n{names.get(claim['source_id'], claim['source_id'])}{f', {times} times' if times > 1 else ''}"
+            who = names.get(claim["source_id"], claim["source_id"]) + (f", {times} times" if times > 1 else "")
+            text = f"{figures.figure_text(claim)}\n{who}"
             labels.put(x, claim["value"] / 1000, text, colours[claim["source_id"]])
     return fig
 

@@ -65,7 +65,15 @@ def draw(truce: pd.DataFrame, names: dict):
         Line2D([], [], marker="o", color=red, lw=1.5, ms=5, label="attacks (a line: over the days)"),
         Line2D([], [], marker="X", color=green, lw=1.5, ms=5, label="none, or a denial"),
     ]
-    low.legend(handles=keys, fontsize=7, ncols=4, loc="upper left", bbox_to_anchor=(-0.2, -0.14 * 9 / len(others)), handletextpad=0.4, columnspacing=1.2)
+    low.legend(
+        handles=keys,
+        fontsize=7,
+        ncols=4,
+        loc="upper left",
+        bbox_to_anchor=(-0.2, -0.14 * 9 / len(others)),
+        handletextpad=0.4,
+        columnspacing=1.2,
+    )
     return fig
 
 

@@ -89,7 +89,7 @@ def settled(files: Files) -> list[DataError]:
 
 
 def balance(files: Files) -> list[DataError]:
-    """Differences between the settled claims and the readings on the train split that no exception explains, and exceptions that no longer hold."""
+    """Differences of settled claims and readings on the train split that no exception explains, and exceptions that no longer hold."""
     file = files.name(files.path("balance"))
     problems, holding = [], set()
     for line, row in files.typed("balance"):

@@ -39,8 +39,7 @@ def exception_keys(files):
     texts = {a.article_id: a for a in read_all(files)}
     start = lambda row: (texts[row["article_id"]].find(row["quote"], row["quote_nth"]) or (None,))[0]
     return {
-        (row["article_id"], start(row), row["quote"], row["claim_id"], row["field"]): (line, row)
-        for line, row in files.typed("exceptions")
+        (row["article_id"], start(row), row["quote"], row["claim_id"], row["field"]): (line, row) for line, row in files.typed("exceptions")
     }
 
 

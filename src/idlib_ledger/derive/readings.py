@@ -1,4 +1,4 @@
-"""readings: what the program reads out of each account, anchored on the account's anchor date; the publication date gives a day its year."""
+"""readings: what the program reads out of each account, from its anchor date; the publication date gives a day its year."""
 
 from ..reading import Reader
 from .articles import read_all

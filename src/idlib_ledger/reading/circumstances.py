@@ -30,9 +30,16 @@ DIRECTIONS = (
     "neighboring",
 )
 KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
-    "province": ("governorate",), "governorate": ("governorate",), "city": ("city", "settlement"), "town": ("settlement", "city"), "village": ("settlement",),
-    "district": ("district",), "enclave": ("region",), "region": ("region", "governorate"), "zone": ("region",),
-}  # fmt: skip
+    "province": ("governorate",),
+    "governorate": ("governorate",),
+    "city": ("city", "settlement"),
+    "town": ("settlement", "city"),
+    "village": ("settlement",),
+    "district": ("district",),
+    "enclave": ("region",),
+    "region": ("region", "governorate"),
+    "zone": ("region",),
+}
 ACTS = ("strikes", "shells", "attacks")
 
 

@@ -108,15 +108,42 @@ def readings(s: Sentence) -> list[Reading]:
     for first, last, measure, expr, stance in statements.truces(s):
         place, place_id = circumstances.narrowest(s)
         end = expr.first if expr.since else expr.last
-        found.append(Reading(
-            s.tokens[first].start, s.tokens[last].end, "", measure, "date", "all", hedge="plain", period_start=expr.first, period_end=end,
-            start_prec=expr.start_prec, end_prec=expr.start_prec, place=place, place_id=place_id, place_role="site" if place else None, stance=stance, **said,
-        ))  # fmt: skip
+        found.append(
+            Reading(
+                s.tokens[first].start,
+                s.tokens[last].end,
+                "",
+                measure,
+                "date",
+                "all",
+                hedge="plain",
+                period_start=expr.first,
+                period_end=end,
+                start_prec=expr.start_prec,
+                end_prec=expr.start_prec,
+                place=place,
+                place_id=place_id,
+                place_role="site" if place else None,
+                stance=stance,
+                **said,
+            )
+        )
     for first, last, (place, place_id) in statements.denials(s, [r.start for r in found if r.stance == "denies"]):
-        found.append(Reading(
-            s.tokens[first].start, s.tokens[last].end, "", "occurrence", "none", "all", place=place, place_id=place_id,
-            place_role="site" if place else None, stance="denies", **said,
-        ))  # fmt: skip
+        found.append(
+            Reading(
+                s.tokens[first].start,
+                s.tokens[last].end,
+                "",
+                "occurrence",
+                "none",
+                "all",
+                place=place,
+                place_id=place_id,
+                place_role="site" if place else None,
+                stance="denies",
+                **said,
+            )
+        )
     return found
 
 
@@ -138,10 +165,28 @@ def _quantity(s, q: Quantity) -> Reading:
     b = bounds(q.hedge, n.value, n.low, n.high)
     start, end = s.tokens[q.first].start, s.tokens[q.end - 1].end
     q.reading = Reading(
-        start, end, s.text[start:end], q.measure, _unit(s, q), _population(s, q), _affected(s, q), n.value, *b,
-        q.hedge, q.hedge_word if q.hedge != "plain" else None, _accumulation(s, q, spans), *(q.period or (None,) * 4),
-        place, place_id, role, said["speaker"], said["speaker_id"], said["via_id"], said["said_on"], _stance(s, q),
-    )  # fmt: skip
+        start,
+        end,
+        s.text[start:end],
+        q.measure,
+        _unit(s, q),
+        _population(s, q),
+        _affected(s, q),
+        n.value,
+        *b,
+        q.hedge,
+        q.hedge_word if q.hedge != "plain" else None,
+        _accumulation(s, q, spans),
+        *(q.period or (None,) * 4),
+        place,
+        place_id,
+        role,
+        said["speaker"],
+        said["speaker_id"],
+        said["via_id"],
+        said["said_on"],
+        _stance(s, q),
+    )
     return q.reading
 
 
@@ -242,7 +287,13 @@ def hand_on(s: Sentence) -> None:
     days = [
         e
         for e in s.dates
-        if e is not s.said_on and not _of_truce(e, s) and e.first and e.last and e.start_prec == 1 and not e.since and (e.last - e.first).days <= 2
+        if e is not s.said_on
+        and not _of_truce(e, s)
+        and e.first
+        and e.last
+        and e.start_prec == 1
+        and not e.since
+        and (e.last - e.first).days <= 2
     ]
     if any(e.weekday and e.first is None for e in s.dates):
         state.day = None  # a day that cannot be told is now spoken of

@@ -60,25 +60,42 @@ COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eig
 AHEAD = 45  # days after the anchor that a date without a year may lie; further on, last year's is meant
 DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
-MONTH = r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-WEEKDAY = r"(?P<weekday{n}>mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d)\b"
-YEAR = r"(?P<year{n}>(?:19|20)\d\d)\b(?![,.]\d)"
+MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+WEEKDAY = r"mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+TODAY = r"today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday"
+BEFORE_WEEKDAY = r"last|next|this|this past|the previous|the following"
+
+
+def _group(name, pattern, after=r"\b"):
+    return f"(?P<{name}>{pattern}){after}"
 
 
 def _part(n):
     """One date, its groups numbered n: 15 January 2020 · January 15 · early December · the end of April · Wednesday."""
-    month, day, year, week = (x.format(n=n) for x in (MONTH, DAY, YEAR, WEEKDAY))
-    of_year = rf"(?:,?\s+(?:of\s+)?(?:{year}|(?P<rel{n}>(?:of\s+)?(?:last|this)\s+year)))?"
+
+    def day(name):
+        return _group(f"{name}{n}", r"\d{1,2}", r"(?:st|nd|rd|th)?(?![\d,]*\d)\b")
+
+    def month(name):
+        return _group(f"{name}{n}", MONTH, r"\b\.?")
+
+    def year(name):
+        return _group(f"{name}{n}", r"(?:19|20)\d\d", r"\b(?![,.]\d)")
+
+    def of_year(name, relative):
+        return rf"(?:,?\s+(?:of\s+)?(?:{year(name)}|(?P<{relative}{n}>(?:of\s+)?(?:last|this)\s+year)))?"
+
     third = rf"(?:(?:the\s+)?(?P<third{n}>early|mid-?|late|beginning|start|middle|end)[\s-]*(?:of\s+|in\s+)?)"
     return (
-        rf"(?:(?:{week},?\s+(?:the\s+)?)?(?:(?P<iso{n}>\d{{4}}-\d\d-\d\d)\b"
-        rf"|(?:the\s+)?{day}\s+(?:of\s+)?{month}{of_year}"
-        rf"|{month.replace(f'month{n}', f'monthb{n}')}\s+{day.replace(f'day{n}', f'dayb{n}')}{of_year.replace(f'year{n}', f'yearb{n}').replace(f'rel{n}', f'relb{n}')}"
-        rf"|{third}?{month.replace(f'month{n}', f'monthc{n}')}{of_year.replace(f'year{n}', f'yearc{n}').replace(f'rel{n}', f'relc{n}')})"
-        rf"|(?:(?P<lastnext{n}>last|next|this|this past|the previous|the following)\s+)?{week.replace(f'weekday{n}', f'weekdayb{n}')}"
-        rf"|(?P<today{n}>today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday)\b"
-        rf"|{year.replace(f'year{n}', f'yeard{n}')})"
+        rf"(?:(?:{_group(f'weekday{n}', WEEKDAY)},?\s+(?:the\s+)?)?(?:{_group(f'iso{n}', '[0-9]{4}-[0-9][0-9]-[0-9][0-9]')}"
+        rf"|(?:the\s+)?{day('day')}\s+(?:of\s+)?{month('month')}{of_year('year', 'rel')}"
+        rf"|{month('monthb')}\s+{day('dayb')}{of_year('yearb', 'relb')}"
+        rf"|{third}?{month('monthc')}{of_year('yearc', 'relc')})"
+        rf"|(?:(?P<lastnext{n}>{BEFORE_WEEKDAY})\s+)?{_group(f'weekdayb{n}', WEEKDAY)}"
+        rf"|{_group(f'today{n}', TODAY)}"
+        rf"|{year('yeard')})"
     )
 
 
@@ -87,7 +104,13 @@ UNIT = r"(?P<unit{n}>hour|day|night|week|fortnight|month|year)s?\b"
 FORMS = [  # (name, pattern); the first that fits at a place wins
     ("span", r"(?:from|between)\s+(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|until|through)\s*" + _part(2)),
     ("span", r"\b(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to)\s*" + _part(2)),
-    ("monthspan", MONTH.format(n=1) + r"\s+(?P<a1>\d{1,2})\s*(?:-|–|to)\s*(?P<b1>\d{1,2})\b(?:,?\s+" + YEAR.format(n=1) + ")?"),
+    (
+        "monthspan",
+        _group("month1", MONTH, r"\b\.?")
+        + r"\s+(?P<a1>\d{1,2})\s*(?:-|–|to)\s*(?P<b1>\d{1,2})\b(?:,?\s+"
+        + _group("year1", r"(?:19|20)\d\d")
+        + ")?",
+    ),
     ("period", r"(?P<open>(?:from|between)\s+)" + _part(1) + r"\s+(?:to|and|until|till|through|up to)\s+" + _part(2)),
     ("period", _part(1) + r"\s*(?:-|–|to|until|through)\s*" + _part(2)),
     ("since", r"(?P<open>(?:since|as of|from)\s+(?:at\s+least\s+)?)(?:the\s+)?(?:night\s+of\s+)?" + _part(1) + r"(?:\s+onwards?)?"),
@@ -108,7 +131,8 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ),
     (
         "this",
-        r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))",
+        r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+"
+        r"(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))",
     ),
     (
         "sameday",

@@ -7,9 +7,34 @@ from dataclasses import dataclass, field
 from . import dates, measures, numbers, speech
 
 CLAUSE = {  # how much a word between two others sets them apart, beyond its own place
-    ";": 6, ":": 5, "—": 4, "–": 4, "(": 4, ")": 4, ",": 2, "and": 2, "or": 1, "but": 6, "while": 6, "whereas": 6, "although": 6, "though": 6,
-    "which": 3, "that": 2, "where": 3, "when": 3, "as": 2, "after": 3, "before": 3, "because": 4, "since": 2, "who": 1, "whose": 2, "whom": 1, "until": 3,
-}  # fmt: skip
+    ";": 6,
+    ":": 5,
+    "—": 4,
+    "–": 4,
+    "(": 4,
+    ")": 4,
+    ",": 2,
+    "and": 2,
+    "or": 1,
+    "but": 6,
+    "while": 6,
+    "whereas": 6,
+    "although": 6,
+    "though": 6,
+    "which": 3,
+    "that": 2,
+    "where": 3,
+    "when": 3,
+    "as": 2,
+    "after": 3,
+    "before": 3,
+    "because": 4,
+    "since": 2,
+    "who": 1,
+    "whose": 2,
+    "whom": 1,
+    "until": 3,
+}
 
 
 @dataclass(slots=True)

@@ -114,8 +114,10 @@ MODAL = {"could", "may", "might", "would", "will", "shall", "expected", "likely"
 NO_VERB_AFTER = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
 ARTICLES = ("the", "a", "an", "another", "one")
 NP_END = set(
-    "who which that as when after while in on at from to with by for said says and but or than because where had has have was were is are would will".split()
-) - {"for", "and", "in", "at", "with"}
+    """
+    who which that as when after while on from to by said says but or than because where had has have was were is are would will
+    """.split()
+)
 VERBS = set("was were is are had has have been will would did do does".split())
 OPENERS = {"that", "who", "which", "when", "where", "while", "after", "as", "because"}
 
@@ -273,7 +275,7 @@ def _account(tokens, i, text, known, last):
 
 
 def _after(tokens, verb, start, text, known, last, stop=None):
-    """The speaker in the noun phrase that begins at token `start`: a listed name in it, the last speaker meant by a title, else its words."""
+    """The speaker in the noun phrase from token `start`: a listed name in it, the last speaker meant by a title, else its words."""
     end = start
     limit = len(tokens) if stop is None else stop
     while (
@@ -409,7 +411,10 @@ def _phrase(tokens, start, near, verb, text, known, last=None):
         if any(tokens[k].low in ("of", "for", "with", "at", "from") for k in range(chunk[0], named[0])) and len(named) == 1:
             first = named[0]
         return _from(tokens, first, verb, text, known)
-    if last and (tokens[chunk[0]].low in ("its", "his", "her", "their") or (len(chunk) == 2 and tokens[chunk[0]].low == "the" and tokens[near].low in OWN_WORDS)):
+    if last and (
+        tokens[chunk[0]].low in ("its", "his", "her", "their")
+        or (len(chunk) == 2 and tokens[chunk[0]].low == "the" and tokens[near].low in OWN_WORDS)
+    ):
         return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=chunk[0], last=verb, carried=True)
     titles = [k for k in chunk if "title" in tokens[k].tags]
     capital = [

@@ -13,8 +13,9 @@ EFFECT += [f"{verb} into {what}" for verb in "went go goes going gone".split() f
 START = [
     *EFFECT,
     *"""
-    began|begin|begins|begun|beginning|start|starts|started|starting|in force since|in force|in effect since|introduced|introduction|introducing|introduces|effect from
-    |implemented|established|imposed|put in place|apply from|be declared|declared from|entry into force|start of|apply|in place since|kicked in|effective
+    began|begin|begins|begun|beginning|start|starts|started|starting|in force since|in force|in effect since|introduced|introduction
+    |introducing|introduces|effect from|implemented|established|imposed|put in place|apply from|be declared|declared from
+    |entry into force|start of|apply|in place since|kicked in|effective
     """.replace("\n", "")
     .replace("    ", "")
     .split("|"),
@@ -22,7 +23,18 @@ START = [
 END = "ended|end|ends|expire|expires|expired|expiring|expiry|ending|lapsed|end of".split("|")
 IN_FORCE = ("in force", "in effect", "in place", "holding")
 REACH = 16  # from the verb to its date
-TO_COME = ("apply from", "be declared", "begin", "start", "take effect", "be declared", "apply", "come into force", "come into effect", "take hold")
+TO_COME = (
+    "apply from",
+    "be declared",
+    "begin",
+    "start",
+    "take effect",
+    "be declared",
+    "apply",
+    "come into force",
+    "come into effect",
+    "take hold",
+)
 
 
 def add(phrases) -> None:

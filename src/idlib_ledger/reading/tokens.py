@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b|[^\w\s]"
+    r"(?:[A-Z]\.){2,}"  # U.N.
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)|\d+(?:[.,]\d+)*"  # 12 640 · 12,640 · 1.5
+    r"|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b"  # Russian-backed · Ma'arat · the 's of an owner
+    r"|[^\w\s]"
 )
 
 GAP = "  "  # between the words of a scanned text: each phrase is matched with one space of its own on either side
