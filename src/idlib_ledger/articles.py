@@ -124,8 +124,9 @@ def parse_article(content: str, article_id: str, name: str, path: Path | None = 
     text = "\n".join(lines[close + 1 :]).strip("\n")
     if not text.strip():
         raise DataError(name, close + 2, None, None, "there is no text below the front matter")
-    if not unicodedata.is_normalized("NFC", text):
-        raise DataError(name, close + 2, None, None, "the text is not in Unicode normal form C (NFC)")
+    for number, line in enumerate(lines, 1):
+        if not unicodedata.is_normalized("NFC", line):
+            raise DataError(name, number, None, None, "the text is not in Unicode normal form C (NFC)")
     return Article(article_id, front_matter("\n".join(lines[1:close]), name), text, path)
 
 
@@ -189,6 +190,7 @@ def sentences(text: str) -> list[Sentence]:
                 continue
             found.append(Sentence(begin, stop, number, text[begin:stop]))
             begin = match.end()
-        if begin < end:
-            found.append(Sentence(begin, end, number, text[begin:end].rstrip()))
+        rest = text[begin:end].rstrip()
+        if rest:
+            found.append(Sentence(begin, begin + len(rest), number, rest))
     return found

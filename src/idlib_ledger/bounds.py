@@ -27,11 +27,11 @@ def bounds(hedge: str | None, value: float | None, low: float | None = None, hig
     >>> bounds("nearly", 400_000)
     Bounds(low=0, high=400000, low_open=False, high_open=True)
     """
+    if hedge is None:
+        return NONE
     if hedge == "range":
         return Bounds(low, high, False, False)
-    if value is None or hedge is None:
-        return NONE
-    return {
+    rules = {
         "plain": Bounds(value, value, False, False),
         "exact": Bounds(value, value, False, False),
         "about": NONE,
@@ -41,4 +41,6 @@ def bounds(hedge: str | None, value: float | None, low: float | None = None, hig
         "fewer_than": Bounds(0, value, False, True),
         "nearly": Bounds(0, value, False, True),
         "vague": NONE,
-    }[hedge]
+    }
+    found = rules[hedge]
+    return NONE if value is None else found

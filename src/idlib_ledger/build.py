@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .codebook import codebook
 from .derive import build as derive
 from .errors import DataError
 from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, write
@@ -80,6 +81,8 @@ def publish(files: Files, what: str) -> None:
         }
         wanted["README.md"] = tables_readme(files).encode()
         changed += replace(files.root / TABLES, wanted)
+        page = files.root / "docs/codebook.md"
+        changed += [page] if write(page, codebook(files)) else []
         changed += stamp(files)
     else:
         built = files.root / RESULTS

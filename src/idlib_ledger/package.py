@@ -15,6 +15,7 @@ from pathlib import Path
 from .errors import DataError
 
 DESCRIPTOR = "datapackage.json"
+TYPES = ("string", "integer", "number", "date", "boolean")
 MAX_DESCRIPTOR = 5_000_000  # bytes
 INSTALLED = Path(__file__).parent / "_package"  # what the wheel carries
 REPOSITORY = Path(__file__).parents[2]  # what a checkout has
@@ -67,12 +68,31 @@ class Files:
 
     @cached_property
     def resources(self) -> dict[str, dict]:
-        return {r["name"]: r for r in self.descriptor["resources"]}
+        """name -> resource of the descriptor. Raises DataError for a resource that has no name of its own."""
+        found = {}
+        for number, resource in enumerate(self.descriptor["resources"], 1):
+            name = resource.get("name") if isinstance(resource, dict) else None
+            if not isinstance(name, str) or not name:
+                raise DataError(DESCRIPTOR, None, f"resources[{number}]", resource, "expected an object with a name")
+            if name in found:
+                raise DataError(DESCRIPTOR, None, f"resources[{number}] name", name, "stands twice; a name is unique in a package")
+            found[name] = resource
+        return found
 
     def schema(self, name: str) -> dict:
-        return self.resources[name]["schema"]
+        """The schema of a table. Raises DataError for one that is none."""
+        schema = self.resources[name].get("schema")
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        if not isinstance(fields, list) or not fields:
+            raise DataError(DESCRIPTOR, None, f"resource {name} schema", schema, "expected an object with a list of fields")
+        for number, field in enumerate(fields, 1):
+            if not isinstance(field, dict) or not isinstance(field.get("name"), str) or field.get("type") not in TYPES:
+                expected = f"expected an object with a name and a type of {', '.join(TYPES)}"
+                raise DataError(DESCRIPTOR, None, f"resource {name} fields[{number}]", field, expected)
+        return schema
 
     def fields(self, name: str) -> list[dict]:
+        """The fields of a table, as the descriptor has them."""
         return self.schema(name)["fields"]
 
     def path(self, name: str) -> Path:
@@ -87,7 +107,7 @@ class Files:
     def inside(self, path, what: str) -> Path:
         if not isinstance(path, str) or not path:
             raise DataError(DESCRIPTOR, None, f"{what} path", path, "expected a file path inside the package, as text")
-        if "://" in path or path.startswith(("/", "\\", "~")) or ".." in Path(path).parts or ":" in path[:3] or "\0" in path:
+        if path.startswith(("/", "\\", "~")) or ".." in Path(path).parts or {":", "\0"} & set(path):
             raise DataError(DESCRIPTOR, None, f"{what} path", path, "leaves the package; expected a relative path inside it")
         full = self.root / path
         for part in [full, *full.parents]:

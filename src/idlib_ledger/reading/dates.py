@@ -114,6 +114,8 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ("period", r"(?P<open>(?:from|between)\s+)" + _part(1) + r"\s+(?:to|and|until|till|through|up to)\s+" + _part(2)),
     ("period", _part(1) + r"\s*(?:-|–|to|until|through)\s*" + _part(2)),
     ("since", r"(?P<open>(?:since|as of|from)\s+(?:at\s+least\s+)?)(?:the\s+)?(?:night\s+of\s+)?" + _part(1) + r"(?:\s+onwards?)?"),
+    ("decade", r"(?:in\s+)?the\s+(?:early\s+|mid-?|late\s+)?(?P<decade>(?:19|20)\d0)s"),
+    ("until", r"(?:by|until|till)\s+(?:the\s+)?" + _part(1)),
     (
         "past",
         r"(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)\s+(?:"

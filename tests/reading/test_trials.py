@@ -1,0 +1,34 @@
+"""The trial sentences: what the reader must find in the development set, so that a new rule does not undo an old one.
+
+The held-out set is not looked at while working on the reader; benchmarks/trials.py scores both.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.trials import score
+
+TRIALS = Path(__file__).parents[1] / "trials"
+FLOORS = {
+    "precision": 0.97,
+    "recall": 0.82,
+    "value": 0.98,
+    "bounds": 0.97,
+    "hedge": 0.97,
+    "measure": 0.96,
+    "stance": 0.98,
+    "speaker": 0.86,
+    "dates": 0.84,
+}
+
+
+@pytest.fixture(scope="module")
+def development():
+    return score([json.loads(line) for line in (TRIALS / "development.jsonl").read_text(encoding="utf-8").splitlines()])
+
+
+@pytest.mark.parametrize("what", FLOORS)
+def test_development_set(development, what):
+    assert development[what] >= FLOORS[what]
