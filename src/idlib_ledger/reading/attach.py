@@ -48,9 +48,10 @@ TALLY = (
 UNKNOWN_MAY = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
 LARGE = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
 RISE = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
+TOWNS = ("city", "town", "village", "population", "district", "camp")
 ACTS = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
 OWN_NOUN = ("dead", "hurt", "casualty")
-FUNDING = re.compile(r"\b(pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b")
+FUNDING = re.compile(r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b")
 DAMAGE = re.compile(r"\b(damage|losses)\b")
 
 
@@ -150,11 +151,15 @@ def _measure(s, q):
     """The measure that a word of the sentence gives a quantity, and that word's token; (None, None) without one."""
     if q.noun and q.noun.kind == "money":
         return None, None
+    if q.noun and q.noun.kind == "person" and s.word(q.first - 1) == "of" and s.word(q.first - 2) in TOWNS:  # a city of 300,000 people
+        return "inhabitants", q.noun_at
     if q.noun and q.noun.kind in OWN_NOUN:
         return measures.SELF[q.noun.kind], q.noun_at
     bare = q.noun is None and not q.part
     score, measure, at = min((c for k in range(len(s.tokens)) for c in _candidates(s, q, k, bare)), default=(FAR, None, None))
     if q.noun and q.noun.kind in ACTS:
+        return measures.SELF[q.noun.kind], q.noun_at
+    if q.noun and q.noun.kind in ("hostage", "inhabitant") and (measure is None or score > 6):
         return measures.SELF[q.noun.kind], q.noun_at
     if measure is None or score >= FAR:
         return None, None
@@ -215,7 +220,7 @@ def _among(s, q) -> bool:
     lead = [s.word(k) for k in range(q.first - 1, q.first - 4, -1)]
     if (
         lead[0] == "including"
-        or lead[:2] in (["them", "among"], ["whom", "of"], ["them", "of"])
+        or lead[:2] in (["them", "among"], ["whom", "of"], ["them", "of"], ["which", "of"])
         or (lead[0] == "," and lead[1:3] == ["them", "among"])
     ):
         return True

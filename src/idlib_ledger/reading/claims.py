@@ -193,8 +193,8 @@ def _quantity(s, q: Quantity) -> Reading:
 def _unit(s, q) -> str:
     if q.number.percent:
         return "percent"
-    if q.measure in ("funding_usd", "damage_usd"):
-        return "usd"
+    if q.measure in ("funding_usd", "damage_usd", "votes"):
+        return s.reader.measures[q.measure]["unit"]
     noun = q.noun or (q.whole.noun if q.whole is not None else None)
     return noun.unit if noun else measures.UNIT.get(q.measure, s.reader.measures[q.measure]["unit"])
 

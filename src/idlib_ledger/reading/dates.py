@@ -89,7 +89,7 @@ def _part(n):
 
     third = rf"(?:(?:the\s+)?(?P<third{n}>early|mid-?|late|beginning|start|middle|end)[\s-]*(?:of\s+|in\s+)?)"
     return (
-        rf"(?:(?:{_group(f'weekday{n}', WEEKDAY)},?\s+(?:the\s+)?)?(?:{_group(f'iso{n}', '[0-9]{4}-[0-9][0-9]-[0-9][0-9]')}"
+        rf"(?:(?:{_group(f'weekday{n}', WEEKDAY)},?\s+(?:the\s+)?)?(?:{_group(f'iso{n}', '[0-9]{4}-[0-9][0-9]-[0-9][0-9]|[0-9][0-9]?/[0-9][0-9]?/[0-9]{4}')}"
         rf"|(?:the\s+)?{day('day')}\s+(?:of\s+)?{month('month')}{of_year('year', 'rel')}"
         rf"|{month('monthb')}\s+{day('dayb')}{of_year('yearb', 'relb')}"
         rf"|{third}?{month('monthc')}{of_year('yearc', 'relc')})"
@@ -359,7 +359,7 @@ def _day(g, n, anchor, near, text, match, year=None, before=None):
     """(first, last, precision) of the date with groups n; None where it is no date. Days stay None without an anchor."""
     if g.get(f"iso{n}"):
         try:
-            day = date.fromisoformat(g[f"iso{n}"])
+            day = _numeric(g[f"iso{n}"])
         except ValueError:
             return None
         return day, day, 1
@@ -413,6 +413,14 @@ def _day(g, n, anchor, near, text, match, year=None, before=None):
         y = int(g[f"yeard{n}"])
         return date(y, 1, 1), date(y, 12, 31), 5
     return None
+
+
+def _numeric(words):
+    """2020-01-15 or 15/01/2020, the day first, else the month where only that fits."""
+    if "/" not in words:
+        return date.fromisoformat(words)
+    first, second, year = map(int, words.split("/"))
+    return date(year, second, first) if second <= 12 else date(year, first, second)
 
 
 def future(text, match):

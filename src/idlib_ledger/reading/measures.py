@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 # class · unit · population · nouns. The class says which cues fit and, for acts, is the measure itself.
 NOUNS = """
-person      person     all                people persons person individuals residents inhabitants villagers citizens locals men,women,and,children souls lives others another victims bodies corpses adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans hostages homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers staff crew councillors clerics imams priests shepherds traders drivers hostage labourers laborers mourners guests wedding,guests commuters pedestrians bystanders hostages,and,prisoners political,prisoners
+person      person     all                people persons person individuals residents villagers citizens locals men,women,and,children souls others another victims adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers staff crew councillors clerics imams priests shepherds traders drivers labourers laborers mourners guests wedding,guests commuters pedestrians bystanders hostages,and,prisoners political,prisoners members lawmakers deputies states countries delegates senators
 person      person     civilians          civilians civilian non-combatants noncombatants
 person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths schoolgirls schoolgirl schoolboys schoolboy girls,and,boys under-fives
 person      person     women              women woman mothers mother females
@@ -23,8 +23,10 @@ person      person     journalists        journalists journalist reporters media
 person      person     displaced_people   displaced,people displaced,persons idps refugees refugee displaced,civilians displaced,syrians evacuees
 person      person     prisoners          prisoners prisoner detainees detainee captives
 person      household  all                families family households household
-dead        person     all                deaths death fatalities fatality dead killed
+dead        person     all                deaths death fatalities fatality dead killed bodies corpses lives
 hurt        person     all                injuries wounded injured
+hostage     person     all                hostages hostage
+inhabitant  person     all                inhabitants
 casualty    person     all                casualties
 health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units dispensaries health,posts field,hospitals ambulance,stations
 school      facility   all                schools school educational,facilities kindergartens universities madrasas colleges
@@ -37,7 +39,7 @@ strikes     strike     all                air,strikes air,strike airstrikes airs
 shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
 sorties     sortie     all                sorties sortie flights combat,flights military,flights missions
 violations  violation  all                violations breaches ceasefire,violations truce,violations violation truce,breaches breaches,of,the,truce ceasefire,breaches
-attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents ambushes roadside,bombings car,bombings raids,on suicide,bombings
+attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents ambushes roadside,bombings car,bombings suicide,bombings
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
 vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks
 aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
@@ -48,7 +50,10 @@ votes       vote       all                votes vote abstentions
 # measure · noun classes it fits · form · words. Forms: v past tense or participle, g -ing, i intransitive (its subject goes before),
 # a predicate after the number, n nominal before the number.
 CUES = """
-hit         facility n  damage,to fell,on landed,on attacks,on strikes,on
+missing     person v  buried
+casualties  person n  casualties
+votes       person i  voted abstained abstaining voting voted,in,favour voted,in,favor voted,against
+hit         facility n  damage,to fell,on landed,on landed,in fell,in fell,near
 vehicles_lost vehicle i  went,up,in,flames
 settlements_lost settlement n  lost,control,of loss,of
 used_as_shelter facility n  living,in sheltering,in sleeping,in housed,in
@@ -63,15 +68,15 @@ detained    person n  arrest,of arrests,of detention,of
 abducted    person n  abduction,of kidnapping,of hostages holding
 died_other  person n  cholera,killed
 died_other  person v 
-killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed buried shot,and,killed found,dead wiped,out lost,more gunned,down hanged
+killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring executing
 killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life were,dead lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away were,killed
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
 killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
 killed      person v  kill kills
-injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled
+injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled treated,for,burns treated,for,wounds
 injured     person g  wounding injuring hurting maiming
-injured     person i  suffered,injuries sustained,injuries sustained,wounds suffered,wounds
+injured     person i  suffered,injuries sustained,injuries sustained,wounds suffered,wounds in,critical,condition in,a,critical,state in,a,critical,condition critically,hurt
 injured     person n  injury,to injuries,to wounding,of
 injured     person v  injure injures wound
 casualties  person v  killed,or,injured killed,and,injured killed,or,wounded killed,and,wounded dead,and,wounded dead,or,wounded killed,or,maimed killed,and,maimed dead,and,injured
@@ -85,23 +90,23 @@ detained    person v  detained arrested imprisoned jailed captured,alive taken,p
 detained    person g  detaining arresting
 abducted    person v  abducted kidnapped seized,as,hostages taken,hostage snatched seized,at,gunpoint taken,captive held,hostage seized,by,gunmen carried,away carried,off seized
 abducted    person g  abducting kidnapping
-displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced forced,to,run chased,out pushed,out emptied
+displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced forced,to,run chased,out pushed,out emptied driven
 displaced   person g  displacing uprooting
-displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across
-displaced   person n  displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed
+displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across sleeping,in,the
+displaced   person n  displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed has,driven driven
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
 returned    person i  returned return,home gone,home returned,home have,returned returning went,back came,back gone,back have,gone,back come,back have,come,back trickled,back are,back moved,back went,home have,gone,home has,gone,home had,come,home come,home came,home gone,back,to came,out,through
 returned    person n  return,of returns
 evacuated   person v  evacuated brought,to,safety moved,to,safety taken,out bused,out bussed,out airlifted ferried,out brought,out flown,out
 evacuated   person g  evacuating
-evacuated   person n  evacuation,of flew,out
+evacuated   person n  evacuation,of flew,out took move
 trapped     person v  trapped besieged encircled stranded cut,off hemmed,in under,siege surrounded
 trapped     person g  trapping besieging
 in_need     person n  running,low,for running,short,for shortage,of,food,for
-at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation
+at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation faced,famine faced at,risk,of under,threat
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
-in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short
+in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid
 inhabitants person i  live lives lived living reside inhabit are,left still,live remain,in still,there
 inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
@@ -116,10 +121,10 @@ facilities_closed facility g closing shutting
 facilities_closed facility i closed suspended,operations suspended,services suspended,their,services stopped,work ceased,to,function ceased,functioning stopped,working out,of,action
 used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters double,as,shelters turned,into,collective,shelters serve,as,shelter house,displaced now,house
 settlements_ruined settlement i in,ruins ruined emptied razed devastated depopulated levelled flattened destroyed
-settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins burned burnt torched reduced,to,ash reduced,to,rubble wiped,out
+settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins burned burnt torched reduced,to,ash reduced,to,rubble wiped,out wiped,off,the,map
 settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over liberated regained wrested overran overrun advanced,on control,of conquered
 settlements_captured settlement g capturing seizing retaking recapturing taking liberating taking,control,of gaining,control,of overrunning
-settlements_captured settlement n capture,of seizure,of control,of control,over
+settlements_captured settlement n capture,of seizure,of control,of control,over out,of
 settlements_lost settlement v lost ceded abandoned surrendered
 settlements_lost settlement g losing giving,up ceding abandoning
 vehicles_lost vehicle v destroyed hit struck captured lost burned disabled knocked,out blown,up burned,out set,ablaze
@@ -131,7 +136,7 @@ aircraft_lost aircraft g downing destroying
 SELF = {  # noun class whose noun is the measure
     "dead": "killed",
     "hurt": "injured",
-    "casualty": "casualties",
+    "casualty": "casualties", "hostage": "abducted", "inhabitant": "inhabitants",
     "strikes": "strikes",
     "shells": "shells",
     "sorties": "sorties",
@@ -149,7 +154,7 @@ HIT = {
     "camp": "camps_hit",
     "object": "other_civilian_hit",
 }
-FAMILY = {c: "facility" for c in HIT} | {"person": "person", "settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
+FAMILY = {c: "facility" for c in HIT} | {"person": "person", "hostage": "person", "inhabitant": "person", "settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
 UNIT = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
 STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}  # levels, not flows
 NOT_NOUN = set(  # words that end a noun phrase after a number

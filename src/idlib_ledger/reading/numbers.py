@@ -65,7 +65,7 @@ VAGUE = {  # phrase -> code of hedge_words
     "a handful": "few",
     "both": "both",
 }
-NONE = {"no", "none", "nobody", "no one"}
+NONE = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
 DOLLARS = ("$", "us$")
 PERCENT = {"%", "percent", "per cent", "pct"}
 

@@ -82,6 +82,10 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
             return "a year"
     if lead == "," and low == "," and not n.percent and n.vague is None:
         return "an age"
+    if n.fraction and lead in ("first", "second", "third", "fourth", "last", "this"):
+        return "a quarter or half of a year"
+    if first.low == "both" and measures.head(s.tokens, n.j) is None:
+        return "a pronoun"
     if first.low == "one" and low in PRONOUN_AFTER:
         return "a pronoun"
     return None
@@ -113,6 +117,8 @@ def _quantity(s, n) -> Quantity:
         noun, noun_at = measures.Noun("person", "person", "all"), n.i - 2
         first = n.i - (3 if s.word(n.i - 3) in ("a", "an", "the") else 2)
         hedge = cue = None
+    if s.word(first - 1) in DOLLARS and first == n.i:
+        first -= 1
     late, word, stop = hedges.after(s.tokens, end)
     if late and hedge is None:
         hedge, cue, end = late, word, stop
