@@ -51,7 +51,9 @@ RISE = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased",
 TOWNS = ("city", "town", "village", "population", "district", "camp")
 ACTS = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
 OWN_NOUN = ("dead", "hurt", "casualty")
-FUNDING = re.compile(r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b")
+FUNDING = re.compile(
+    r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
+)
 DAMAGE = re.compile(r"\b(damage|losses)\b")
 
 
@@ -89,6 +91,8 @@ def _as_part(s, q, kept) -> bool:
     near = q.cue is not None and s.edge(q, q.cue) <= 6
     if share and (q.number.percent or q.part) and base.measure in SHARED:
         q.measure, q.cue, q.whole, q.part = base.measure, at, base, True
+    elif share and q.noun is None and q.measure is not None and q.measure == base.measure:  # 65 wounded. Most were in a critical state
+        q.whole, q.part = base, True
     elif q.noun is None and _increase(s, q):
         q.measure, q.part = base.measure, True
     elif _among(s, q):
@@ -137,6 +141,7 @@ def _by_context(s, q, kept) -> str | None:
         q.cue = kept[-1].cue
         return kept[-1].measure
     if q.noun is None and before and (s.word(q.number.i - 1) == "another" or s.word(q.number.j) in ("others", "more")):
+        q.noun = before.noun
         return before.measure
     if q.noun and q.noun.kind == "person" and s.word(q.first - 1) in ("the", "its") and s.word(q.end) in ("of", "in"):
         if any(s.tag(k, "place") for k in range(q.end + 1, q.end + 4)):  # the three million people of the province

@@ -67,13 +67,14 @@ def said_on(s: Sentence):
 def period(s: Sentence, q: Quantity):
     """((first, last, start_prec, end_prec) or None, does the text count over a span?) of a quantity's event."""
     now = s.said_on.first if s.said_on else s.anchor
-    if q.measure in measures.STOCK and not any(s.text[e.start : e.end].lower().startswith("as of") for e in s.dates):
-        return ((now, now, 1, 1) if now else None), False
+    stock = q.measure in measures.STOCK
     at = q.cue if q.cue is not None else q.noun_at if q.noun_at is not None else q.number.i
     choices = []
     for order, expr in enumerate(s.dates):
         if expr is s.said_on or (expr.form in ("relative", "ago", "past", "this") and expr.first is None):
             continue
+        if stock and (expr.since or expr.form in SPAN_FORMS or expr.form in ("until", "decade") or expr.start_prec == 2):
+            continue  # a level is told of a day
         k = s.at(expr.start)
         choices.append((min(s.edge(q, k), s.distance(at, k)), order, expr))
     if choices:
@@ -81,6 +82,8 @@ def period(s: Sentence, q: Quantity):
         last = now if expr.since and now else expr.last
         spans = expr.since or expr.form in SPAN_FORMS or expr.first != expr.last
         return (expr.first, last, expr.start_prec, 1 if expr.since and last else expr.end_prec), spans
+    if stock:
+        return ((now, now, 1, 1) if now else None), False
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
     if q.number.vague in LARGE or q.number.vague in ("many", "most"):

@@ -64,6 +64,7 @@ MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 WEEKDAY = r"mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+NUMERIC = r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]|[0-9][0-9]?/[0-9][0-9]?/[0-9]{4}"
 TODAY = r"today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday"
 BEFORE_WEEKDAY = r"last|next|this|this past|the previous|the following"
 
@@ -89,7 +90,7 @@ def _part(n):
 
     third = rf"(?:(?:the\s+)?(?P<third{n}>early|mid-?|late|beginning|start|middle|end)[\s-]*(?:of\s+|in\s+)?)"
     return (
-        rf"(?:(?:{_group(f'weekday{n}', WEEKDAY)},?\s+(?:the\s+)?)?(?:{_group(f'iso{n}', '[0-9]{4}-[0-9][0-9]-[0-9][0-9]|[0-9][0-9]?/[0-9][0-9]?/[0-9]{4}')}"
+        rf"(?:(?:{_group(f'weekday{n}', WEEKDAY)},?\s+(?:the\s+)?)?(?:{_group(f'iso{n}', NUMERIC)}"
         rf"|(?:the\s+)?{day('day')}\s+(?:of\s+)?{month('month')}{of_year('year', 'rel')}"
         rf"|{month('monthb')}\s+{day('dayb')}{of_year('yearb', 'relb')}"
         rf"|{third}?{month('monthc')}{of_year('yearc', 'relc')})"
@@ -114,6 +115,12 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ("period", r"(?P<open>(?:from|between)\s+)" + _part(1) + r"\s+(?:to|and|until|till|through|up to)\s+" + _part(2)),
     ("period", _part(1) + r"\s*(?:-|–|to|until|through)\s*" + _part(2)),
     ("since", r"(?P<open>(?:since|as of|from)\s+(?:at\s+least\s+)?)(?:the\s+)?(?:night\s+of\s+)?" + _part(1) + r"(?:\s+onwards?)?"),
+    (
+        "partof",
+        r"(?:(?P<open>since)\s+|in\s+|at\s+)?the\s+(?P<which>start|beginning|early part|middle|end) of "
+        r"(?P<this>the|this|last) (?P<unit1>year|month)\b",
+    ),
+    ("quarter", r"(?:in\s+)?the\s+(?P<nth>first|second|third|fourth|last)\s+(?P<piece>quarter|half)\s+of\s+(?P<qyear>(?:19|20)\d\d)\b"),
     ("decade", r"(?:in\s+)?the\s+(?:early\s+|mid-?|late\s+)?(?P<decade>(?:19|20)\d0)s"),
     ("until", r"(?:by|until|till)\s+(?:the\s+)?" + _part(1)),
     (
@@ -138,7 +145,7 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ),
     (
         "sameday",
-        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|(?:a|one)\s+day\s+(?:later|earlier))\b",
+        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|the\s+day\s+(?:before|after)(?=[,.;])|(?:a|one)\s+day\s+(?:later|earlier))\b",
     ),
     ("point", _part(1)),
 ]
@@ -233,6 +240,17 @@ def _resolve(name, match, text, anchor, near):
         if first is None:
             return None
         return DateExpr(start, end, first[0], second[1], first[2], second[2], form="period")
+    if name == "partof":
+        return _piece_of(g, anchor, start, end)
+    if name == "quarter":
+        months = 3 if g["piece"] == "quarter" else 6
+        nth = 12 // months - 1 if g["nth"] == "last" else ("first", "second", "third", "fourth").index(g["nth"].lower())
+        if nth * months >= 12:
+            return None
+        year, month = int(g["qyear"]), (nth + 1) * months
+        return DateExpr(
+            start, end, date(year, nth * months + 1, 1), date(year, month, calendar.monthrange(year, month)[1]), 5, 5, form="period"
+        )
     if name == "decade":
         first = date(int(g["decade"]), 1, 1)
         return DateExpr(start, end, first, date(first.year + 9, 12, 31), 5, 5, form="decade")
@@ -310,6 +328,18 @@ def _resolve(name, match, text, anchor, near):
         prec = {"week": 2, "weekend": 2, "month": 4, "year": 5}[unit]
         return DateExpr(start, end, first, anchor if since else last, prec, prec, since=since, form="this")
     return DateExpr(start, end, None, None, 1, 1, form="relative")
+
+
+def _piece_of(g, anchor, start, end):
+    """The start of the year, the middle of last month."""
+    if anchor is None:
+        return DateExpr(start, end, None, None, None, None, form="this")
+    unit, since = g["unit1"].lower(), bool(g.get("open"))
+    first, last = _around(anchor, unit, "last" if g["this"].lower() == "last" else "this")
+    days = 365 if unit == "year" else calendar.monthrange(last.year, last.month)[1]
+    low, high = {"middle": (days // 3, 2 * days // 3), "end": (2 * days // 3, days - 1)}.get(g["which"].lower(), (0, 9))
+    end_day, prec = (anchor, 1) if since else (first + timedelta(high), 3)
+    return DateExpr(start, end, first + timedelta(low), end_day, 3, prec, since=since, form="since" if since else "point")
 
 
 def _relate(expr, text, base):
@@ -423,16 +453,16 @@ def _numeric(words):
     return date(year, second, first) if second <= 12 else date(year, first, second)
 
 
+FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|(?:agree\w*|announc\w*|declar\w*)\b[^.]*\b(?:starting|beginning)"
+    r"|to (?:begin|start|take effect|come into|enter into))\b[^.]*$",
+    re.I,
+)
+
+
 def future(text, match):
     """Is the sentence about what is to come where this date stands?"""
-    lead = text[max(0, match.start() - 60) : match.start()].rsplit(". ", 1)[-1]
-    return bool(
-        re.search(
-            r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|to (?:begin|start|take effect|come into|enter into))\b[^.]*$",
-            lead,
-            re.I,
-        )
-    )
+    return bool(FUTURE.search(text[max(0, match.start() - 60) : match.start()].rsplit(". ", 1)[-1]))
 
 
 def _is_month(g, n, text, match):

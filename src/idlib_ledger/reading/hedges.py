@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-BETWEEN = {"$", "us$", "another", "a", "an", "the", "further", "additional", "as", "of", "other", "estimated"}  # may stand between a cue and its number
+BETWEEN = {
+    "$",
+    "us$",
+    "another",
+    "a",
+    "an",
+    "the",
+    "further",
+    "additional",
+    "as",
+    "of",
+    "other",
+    "estimated",
+}  # may stand between a cue and its number
 REACH = 2  # words between at most
 
 

@@ -136,7 +136,9 @@ aircraft_lost aircraft g downing destroying
 SELF = {  # noun class whose noun is the measure
     "dead": "killed",
     "hurt": "injured",
-    "casualty": "casualties", "hostage": "abducted", "inhabitant": "inhabitants",
+    "casualty": "casualties",
+    "hostage": "abducted",
+    "inhabitant": "inhabitants",
     "strikes": "strikes",
     "shells": "shells",
     "sorties": "sorties",
@@ -154,7 +156,14 @@ HIT = {
     "camp": "camps_hit",
     "object": "other_civilian_hit",
 }
-FAMILY = {c: "facility" for c in HIT} | {"person": "person", "hostage": "person", "inhabitant": "person", "settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
+FAMILY = {c: "facility" for c in HIT} | {
+    "person": "person",
+    "hostage": "person",
+    "inhabitant": "person",
+    "settlement": "settlement",
+    "vehicle": "vehicle",
+    "aircraft": "aircraft",
+}
 UNIT = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
 STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}  # levels, not flows
 NOT_NOUN = set(  # words that end a noun phrase after a number

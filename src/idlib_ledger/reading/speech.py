@@ -8,9 +8,10 @@ from .names import body
 
 SAY = """
     said says say saying told tells reported reports report announced announces stated states added adds confirmed confirms claimed claims
-    wrote writes noted notes warned warns declared tweeted estimated estimates recorded records documented counted counts tallied insisted
-    argued explained testified acknowledged alleged charged maintained revealed disclosed relayed cautioned pledged urged published quoted
-    cited showed posted gave put detailed described believes
+    wrote writes noted notes warned warns declared tweeted estimated estimates estimate recorded records documented counted counts tallied
+    insisted argued explained testified acknowledged alleged charged maintained revealed disclosed relayed cautioned pledged urged published
+    quoted cited showed posted gave put detailed described believes believe found recounted conceded recalled concluded registered listed
+    logged verified promised pleaded reckon
 """.split()
 WEAK = {
     "report",
@@ -72,35 +73,13 @@ DENY = """
     denied denies deny denying refuted refutes rejected rejects rejecting dismissed dismisses dismissing disavowed rebutted
 """.split()
 DISPUTE = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
-PLAIN = {
-    "insisted",
-    "conceded",
-    "argued",
-    "recalled",
-    "tweeted",
-    "concluded",
-    "acknowledged",
-    "reports",
-    "say",
-    "believe",
-    "said",
-    "says",
-    "told",
-    "reported",
-    "announced",
-    "warned",
-    "added",
-    "wrote",
-    "confirmed",
-    "stated",
-    "denied",
-    "claimed",
-    "estimated",
-    "estimate",
-    "found",
-    "recounted",
-    "declared",
-}
+PLAIN = set(  # verbs whose subject speaks, whoever it is
+    """
+    said says say told reported reports announced warned added wrote confirmed stated denied claimed estimated estimate found recounted
+    declared insisted conceded argued recalled tweeted concluded acknowledged believe registered listed tallied logged recorded verified
+    documented counted promised pleaded reckon put
+    """.split()
+)
 DOUBTED = {"inflated", "exaggerated", "overstated", "exaggeration"}  # what a figure is called by one who disputes it
 UNTRUE = {"false", "untrue", "baseless", "fabricated", "fake"}
 PRONOUNS = {"it", "he", "she", "they", "its", "his", "her", "their"}
@@ -190,6 +169,9 @@ def _at(tokens, i, text, known, last):
     if not tags.keys() & {"say", "deny", "dispute"}:
         return None
     before = tokens[i - 1].low if i else ""
+    if before in ("was", "were", "been", "is", "are", "being") and "say" in tags:  # reported by the Red Crescent
+        by = next((k for k in (i + 1, i + 2) if k < len(tokens) and tokens[k].low == "by"), None)
+        return _after(tokens, i, by + 1, text, known, last) if by else None
     if before in NO_VERB_AFTER and not ("deny" in tags and before in ("were", "was", "been")):
         return None
     inverted = (
@@ -229,23 +211,24 @@ def _apposed(tokens, i) -> bool:
 
 
 def subject(tokens, text, known) -> Speech | None:
-    """Who a sentence without speech is about: the name or office that it begins with."""
-    end = next(
-        (
-            k
-            for k in range(min(8, len(tokens)))
-            if tokens[k].low in NP_END | {"in", "at", ",", "."} or tokens[k].tags.keys() & {"cue", "date", "number", "say"}
-        ),
-        0,
-    )
-    if end == 0 or not (text[tokens[end - 1].start].isupper() or any(t.tags.keys() & {"actor", "title"} for t in tokens[:end])):
+    """Whom a sentence without speech is about: the name or office that it begins with."""
+    start = 1 if tokens and tokens[0].low in ARTICLES else 0
+    end = start
+    while end < min(len(tokens), start + 8):
+        token = tokens[end]
+        named = text[token.start].isupper() or token.tags.keys() & {"actor", "title"}
+        linked = token.low in ("of", "for", "'s", "and") and end > start
+        if not (named or linked) or token.tags.keys() & {"date", "number"}:
+            break
+        end += 1
+    while end > start and tokens[end - 1].low in ("of", "for", "'s", "and"):
+        end -= 1
+    if end == start:
         return None
-    named = next((k for k in range(end) if "actor" in tokens[k].tags), None)
-    if named is not None:
-        return _from(tokens, named, named, text, known)
-    start = 1 if tokens[0].low in ARTICLES and end > 1 else 0
-    upper = [k for k in range(start, end) if text[tokens[k].start].isupper() or "title" in tokens[k].tags]
-    return Speech(0, text[tokens[start].start : tokens[upper[-1]].end], None) if upper else None
+    actor = next((k for k in range(start, end) if "actor" in tokens[k].tags), None)
+    if actor is not None:
+        return _from(tokens, actor, actor, text, known)
+    return Speech(0, text[tokens[start].start : tokens[end - 1].end], None)
 
 
 def _opens(token, text) -> bool:
@@ -312,7 +295,7 @@ def _after(tokens, verb, start, text, known, last, stop=None):
         start += 1
     if last and last.speaker_id and end - start == 1 and _same(tokens[start].low, last, known):
         return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first=verb, last=end - 1, carried=True)
-    if tokens[start].low in PRONOUNS or not tokens[start].low[0].isalpha():
+    if tokens[start].low in PRONOUNS or tokens[start].low in NP_END or not tokens[start].low[0].isalpha():
         return None
     return Speech(verb, text[tokens[start].start : tokens[end - 1].end], None, first=min(verb, start), last=end - 1)
 

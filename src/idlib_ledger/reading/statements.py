@@ -6,7 +6,9 @@ from .attach import HARM
 from .circumstances import narrowest, sites
 from .sentence import Sentence
 
-TRUCE = "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split("|")
+TRUCE = "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split(
+    "|"
+)
 EFFECT = [f"{verb} into {what}" for verb in "came come comes coming entered enter enters entering".split() for what in ("effect", "force")]
 EFFECT += [f"{verb} {what}" for verb in "took take takes taken taking".split() for what in ("effect", "force", "hold")]
 EFFECT += [f"{verb} into {what}" for verb in "went go goes going gone".split() for what in ("effect", "force")]
@@ -20,7 +22,14 @@ START = [
     .replace("    ", "")
     .split("|"),
 ]
-END = "collapsed|collapse|was over|is over|lapse|lapses|runs out|ran out|broke down|breaks down|ended|end|ends|expire|expires|expired|expiring|expiry|ending|lapsed|end of".split("|")
+END = (
+    """
+    collapsed|collapse|was over|is over|lapse|lapses|lapsed|runs out|ran out|broke down|breaks down|ended|end|ends|ending|end of
+    |expire|expires|expired|expiring|expiry
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
 IN_FORCE = ("in force", "in effect", "in place", "holding")
 REACH = 16  # from the verb to its date
 TO_COME = (
