@@ -32,12 +32,12 @@ SETS = st.lists(entries(), max_size=8)
 
 
 def test_the_longest_overlap_goes_first():
-    assert shape(match([entry(0, 10)], [entry(0, 3), entry(2, 10)])) == [((0, 10), (2, 10)), (None, (0, 3))]
+    assert shape(match([entry(0, 10)], [entry(0, 3), entry(2, 10)])) == [(None, (0, 3)), ((0, 10), (2, 10))]
 
 
 def test_a_longer_overlap_beats_the_same_measure():
-    pairs = match([entry(0, 10, "killed")], [entry(0, 4, "killed"), entry(4, 10, "injured")])
-    assert pairs[0][1]["measure"] == "injured"
+    same, longer = entry(0, 4, "killed"), entry(4, 10, "injured")
+    assert (entry(0, 10, "killed"), longer) in match([entry(0, 10, "killed")], [same, longer])
 
 
 def test_of_equal_overlaps_the_same_measure_goes_first():
@@ -194,6 +194,11 @@ GROUPS = [[(1, 1), (1, 1), (1, 2)], [(1, 1)], [(2, 1), (2, 2)], [(1, 1), (2, 2),
 def test_the_interval_brackets_the_value(statistic):
     low, high = interval(GROUPS, statistic)
     assert low < statistic([pair for group in GROUPS for pair in group]) < high
+
+
+def test_the_interval_of_a_share_is_that_of_the_binomial_law():
+    # 100 articles of one pair, half of them equal: standard error (0.25 / 100)**0.5 = 0.05, 95 percent within 1.96 * 0.05 = 0.098.
+    assert interval([[(1, 1)], [(1, 2)]] * 50, share) == pytest.approx((0.402, 0.598), abs=0.025)
 
 
 def test_the_interval_is_the_same_on_every_run():

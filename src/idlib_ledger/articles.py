@@ -162,12 +162,19 @@ ABBREVIATIONS = """
 """.split()
 END = re.compile(r"""(?<=[.!?])(["'”’)\]]*)(\s+)(?=["'“‘(\[]*\w)|(?<=[.!?])(["”’)\]]+)(\s+)(?=["“‘(\[]*[A-Z0-9])""")
 ABBREVIATION = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
-PARAGRAPH = re.compile(r"[^\n](?:.*?[^\n])??(?=\n[ \t]*\n|\n*\Z)", re.S)
+BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of each paragraph: runs of lines with no blank line between them."""
-    return [m.span() for m in PARAGRAPH.finditer(text) if m.group().strip()]
+    """Start and end of each paragraph: runs of lines with no blank line between them, without the space around them."""
+    found, start = [], 0
+    for begin, after in [*(m.span() for m in BLANK.finditer(text)), (len(text), len(text))]:
+        part = text[start:begin]
+        if bare := part.strip():
+            first = start + part.index(bare[0])
+            found.append((first, first + len(bare)))
+        start = after
+    return found
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -60,6 +60,7 @@ DAMAGE = re.compile(r"\b(damage|losses)\b")
 def attach(s: Sentence) -> None:
     """Give each quantity of the sentence its measure and its whole, or drop it; leave the last whole to the next sentence."""
     kept: list[Quantity] = []
+    s.openings = {k for q in s.quantities for k in range(q.first, q.number.i + 1)}
     for q in s.quantities:
         q.measure, q.cue = _measure(s, q)
         if q.number.vague == "most" and s.word(q.number.i) in ("mostly", "mainly") and q.noun is None:
@@ -161,7 +162,8 @@ def _measure(s, q):
     if q.noun and q.noun.kind in OWN_NOUN:
         return measures.SELF[q.noun.kind], q.noun_at
     bare = q.noun is None and not q.part
-    score, measure, at = min((c for k in range(len(s.tokens)) for c in _candidates(s, q, k, bare)), default=(FAR, None, None))
+    near = range(max(0, q.first - FAR), min(len(s.tokens), q.end + FAR))
+    score, measure, at = min((c for k in near for c in _candidates(s, q, k, bare)), default=(FAR, None, None))
     if q.noun and q.noun.kind in ACTS:
         return measures.SELF[q.noun.kind], q.noun_at
     if q.noun and q.noun.kind in ("hostage", "inhabitant") and (measure is None or score > 6):
@@ -212,7 +214,7 @@ def _active(s, k) -> bool:
         if s.word(m) in (",", ";", "and"):
             break
     stop = next((g for g in range(3) if s.word(k + 1 + g) in (",", "in", "by", "and", "on", "when", "from", "at")), 3)
-    return any(q.first <= k + 1 + gap <= q.number.i for q in s.quantities for gap in range(min(3, stop + 1)))
+    return any(k + 1 + gap in s.openings for gap in range(min(3, stop + 1)))
 
 
 def _increase(s, q) -> bool:

@@ -122,8 +122,14 @@ def place(s: Sentence, q: Quantity):
     return None, None, None
 
 
-def sites(s: Sentence):
+def sites(s: Sentence) -> list:
     """(token, place_id) of the places that a sentence speaks of, those of its speakers apart."""
+    if s.sites is None:
+        s.sites = list(_sites(s))
+    return s.sites
+
+
+def _sites(s):
     for k in range(len(s.tokens)):
         place_id = s.tag(k, "place")
         if place_id is None and s.word(k) in KIND_WORDS and s.word(k - 1) == "the":  # the province: the one last spoken of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from ..articles import sentences
@@ -13,6 +13,7 @@ from .page import blank, dateline
 from .sentence import Quantity, Sentence, State
 from .tokens import Phrases
 
+LONGEST = 1200  # characters of a sentence; longer ones are lists or no prose
 ACTS = ("strikes", "shells", "attacks", "sorties")
 
 
@@ -82,7 +83,7 @@ class Reader:
         anchor = published or dateline(text)
         state = State()
         found = []
-        for span in sentences(plain):
+        for span in pieces(sentences(plain)):
             sentence = self.sentence(plain, span, anchor, state, near)
             found += readings(sentence)
             hand_on(sentence)
@@ -99,6 +100,18 @@ class Reader:
         s.said_on = circumstances.said_on(s)
         attach(s)
         return s
+
+
+def pieces(spans):
+    """The sentences, one longer than LONGEST cut at a space, so that no text takes more than linear time."""
+    for span in spans:
+        start = span.start
+        while span.end - start > LONGEST:
+            cut = span.text.rfind(" ", start - span.start + LONGEST // 2, start - span.start + LONGEST)
+            stop = span.start + cut if cut > 0 else start + LONGEST
+            yield replace(span, start=start, end=stop, text=span.text[start - span.start : stop - span.start])
+            start = stop
+        yield span if start == span.start else replace(span, start=start, text=span.text[start - span.start :])
 
 
 def readings(s: Sentence) -> list[Reading]:

@@ -67,6 +67,7 @@ VAGUE = {  # phrase -> code of hedge_words
 }
 NONE = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
 DOLLARS = ("$", "us$")
+LONGEST = 15  # characters of a number that may be a count
 PERCENT = {"%", "percent", "per cent", "pct"}
 
 
@@ -104,6 +105,8 @@ def digits(word: str) -> float | None:
     (350000.0, 1.5, None)
     """
     word = re.sub(r"[ \u00a0\u202f]", "", word)
+    if len(word) > LONGEST:
+        return None
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word):
         return float(word.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", word):

@@ -9,16 +9,16 @@ from . import dates
 
 FURNITURE = [  # parts of a page that are not its text; blanked out, so that offsets stay
     re.compile(
-        r"^\s*\**\s*(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b.*$",
+        r"^[ \t]*\**[ \t]*(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b.*$",
         re.I | re.M,
     ),
-    re.compile(r"^\s*(?:by|von|par)\s+\[?[A-Z][^\n]{0,60}$", re.M),
-    re.compile(r"^\s*\d{1,2}:\d\d.*$|^\s*(?:published|updated|modified)\b[^\n]{0,60}$", re.I | re.M),
+    re.compile(r"^[ \t]*(?:by|von|par)[ \t]+\[?[A-Z][^\n]{0,60}$", re.M),
+    re.compile(r"^[ \t]*\d{1,2}:\d\d.*$|^[ \t]*(?:published|updated|modified)\b[^\n]{0,60}$", re.I | re.M),
     re.compile(r"<?https?://\S+>?|www\.\S+"),
-    re.compile(r"\]\([^)\n]*\)|!?\[|\*\*|^\s*#{1,6}\s", re.M),
+    re.compile(r"\]\([^)\n]*\)|!?\[|\*\*|^[ \t]*#{1,6}[ \t]", re.M),
 ]
 DATELINE = re.compile(
-    r"(?:^|\n)\s*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
+    r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
     r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d))\s*(?:$|\n|[-–—(/])",
     re.M,
 )

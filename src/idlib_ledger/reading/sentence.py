@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from . import dates, measures, numbers, speech
@@ -84,6 +85,8 @@ class Sentence:
     tokens: list
     dates: list
     quantities: list = field(default_factory=list)
+    openings: set = field(default_factory=set)  # the tokens at which a quantity may begin, its hedge included
+    sites: list | None = None  # made on first use: see circumstances
     speech: speech.Speech | None = None
     said_on: dates.DateExpr | None = None
 
@@ -125,7 +128,7 @@ class Sentence:
 
     def at(self, position: int) -> int:
         """The token that stands at a position of the text."""
-        return next((k for k, t in enumerate(self.tokens) if t.end > position), len(self.tokens) - 1)
+        return min(bisect_right(self.tokens, position, key=lambda t: t.end), len(self.tokens) - 1)
 
     def surface(self, a: int, b: int | None = None) -> str:
         """The text from token a to token b."""

@@ -1,0 +1,594 @@
+"""The checks: what is clean passes, and one edit is named with its file, line and field."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import snapshot
+
+from idlib_ledger import checks, derive
+from idlib_ledger.articles import read_article
+from idlib_ledger.checks.rulebook import listed
+from idlib_ledger.derive.claims import entries
+from idlib_ledger.errors import DataError
+from idlib_ledger.fingerprints import Lexicon, dumps, numbers
+from idlib_ledger.package import Files
+
+CLAIMS, FIRST, SECOND = "data/coded/claims.csv", "data/coded/first_coder.csv", "data/coded/second_coder.csv"
+EVENTS, RELATIONS, SETTLEMENTS, EXCEPTIONS = (f"data/coded/{name}.csv" for name in ("events", "relations", "settlements", "exceptions"))
+SPLIT, BALANCE = "data/reference/split.csv", "data/tables/balance.csv"
+
+
+def named(problems):
+    return [(p.file, p.row, p.field, p.found) for p in problems]
+
+
+def problems(check, *arguments):
+    """What a check finds, whether it returns it or raises it."""
+    try:
+        return check(*arguments)
+    except DataError as error:
+        return [error]
+
+
+def first(rows, **wanted):
+    """The first row with these cells; a test may also be a function of the cell."""
+    return next(r for r in rows if all(test(r[k]) if callable(test) else r[k] == test for k, test in wanted.items()))
+
+
+# --- what is clean ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("check", ["evidence", "settled", "rules", "balance"])
+def test_the_package_is_clean(files, check):
+    assert getattr(checks, check)(files) == []
+
+
+def test_the_schema_holds_and_the_stamps_are_true(folder):
+    files = Files(folder)
+    assert checks.schema(files, list(files.resources)) == []
+
+
+def test_the_inputs_are_clean_and_checking_changes_no_file(folder, files):
+    before = snapshot(folder)
+    assert checks.inputs(files) == []
+    assert snapshot(folder) == before
+
+
+# --- cells and keys ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("value", "250,000", "is not a number"),
+        ("value", "ten", "is not a number"),
+        ("period_start", "2020-02-30", "is not a day of the calendar"),
+        ("said_on", "17.01.2020", "is not a date of the form YYYY-MM-DD"),
+        ("start_prec", "9", "is not from 1 to 5"),
+        ("quote", "", "is missing"),
+        ("claim_id", "X1", "is not of the form"),
+    ],
+)
+@pytest.mark.parametrize("file", [CLAIMS, FIRST, SECOND])
+def test_a_cell_that_breaks_its_type_is_named(files, edit, file, field, text, expected):
+    line = edit.cells(file, 3, **{field: text})
+    [problem] = problems(checks.inputs, files)
+    assert named([problem]) == [(file, line, field, text)]
+    assert expected in problem.expected
+
+
+def test_codes_and_keys_without_a_row_are_named_all_at_once(files, edit):
+    wrong = [
+        (CLAIMS, 2, "measure", "kiled", "is not one of: killed, injured"),
+        (CLAIMS, 3, "hedge", "atleast", "is not one of: plain, exact, about, at_least"),
+        (CLAIMS, 4, "stance", "says", "is not one of: asserts, denies"),
+        (CLAIMS, 5, "speaker_id", "nobody-known", "has no row in data/reference/actors.csv"),
+        (CLAIMS, 6, "place_id", "nowhere", "has no row in data/reference/places.csv"),
+        (CLAIMS, 7, "event_id", "E9999", "has no row in data/coded/events.csv"),
+        (CLAIMS, 8, "article_id", "2020-01-01-no-such", "has no row in data/reference/split.csv"),
+        (FIRST, 2, "place_role", "orign", "is not one of: site, origin"),
+        (SECOND, 2, "unit", "persons", "is not one of: person, household"),
+        ("data/reference/actors.csv", 3, "parent_id", "nobody-known", "has no row in data/reference/actors.csv"),
+        ("data/reference/hedge_cues.csv", 2, "hedge", "perhaps", "is not one of: plain, exact"),
+    ]
+    for file, line, field, text, _ in wrong:
+        edit.cells(file, line, **{field: text})
+    for file, cells, field, target in [
+        (RELATIONS, {"claim_id": "C99999", "relation": "part_of", "other_claim_id": "C00001"}, "claim_id", CLAIMS),
+        (RELATIONS, {"claim_id": "C00001", "relation": "part_of", "other_claim_id": "C99999"}, "other_claim_id", CLAIMS),
+        (EVENTS, {"event_id": "E9998", "kind": "air_strike", "title": "A strike", "parent_event_id": "E9997"}, "parent_event_id", EVENTS),
+        ("data/coded/claim_places.csv", {"claim_id": "C00001", "place_id": "nil", "role": "site"}, "place_id", "data/reference/places.csv"),
+    ]:
+        wrong.append((file, edit.append(file, **cells), field, cells[field], f"has no row in {target}"))
+    found = {(p.file, p.row, p.field, p.found): p.expected for p in problems(checks.inputs, files)}
+    assert set(found) == {cell[:4] for cell in wrong}
+    assert [cell for cell in wrong if cell[4] not in found[cell[:4]]] == []
+
+
+def test_a_key_that_stands_twice_is_named_once(files, edit):
+    line = edit.append(CLAIMS, **edit.table(CLAIMS)[0])
+    assert named(problems(checks.inputs, files)) == [(CLAIMS, line, "claim_id", edit.table(CLAIMS)[0]["claim_id"])]
+
+
+def test_the_whole_check_names_a_wrong_cell_too(folder, edit):
+    edit.cells(CLAIMS, 3, value="250,000", measure="kiled")
+    edit.cells(FIRST, 5, place_id="nowhere")
+    found = [problem for problem in named(checks.everything(Files(folder))) if problem[1] is not None]
+    assert sorted(found) == [(CLAIMS, 3, "measure", "kiled"), (CLAIMS, 3, "value", "250,000"), (FIRST, 5, "place_id", "nowhere")]
+
+
+def test_a_built_table_edited_by_hand_is_found_by_its_stamp(folder, edit):
+    edit.cells("data/tables/sentences.csv", 2, text="Words that nobody built.")
+    found = checks.schema(Files(folder), list(Files(folder).resources))
+    assert {p.file for p in found} == {"data/tables/sentences.csv"}
+    assert any("hash" in str(p) for p in found)
+
+
+def test_a_missing_table_is_named(folder):
+    (folder / EVENTS).unlink()
+    assert [str(p) for p in problems(checks.everything, Files(folder))] == [f"{EVENTS}: no such file"]
+
+
+# --- accounts and evidence --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def account(files):
+    """The first account of the copy."""
+    return read_article(files.articles[0], files.name(files.articles[0]))
+
+
+def file_of(account):
+    return f"data/articles/{account.article_id}.md"
+
+
+def print_of(account):
+    return f"data/fingerprints/{account.article_id}.json"
+
+
+@pytest.mark.parametrize("file", [CLAIMS, FIRST, SECOND])
+def test_a_quote_that_stands_nowhere_is_named(files, edit, file):
+    line = edit.cells(file, 4, quote="words that stand nowhere")
+    [problem] = checks.evidence(files)
+    assert named([problem]) == [(file, line, "quote", "words that stand nowhere")]
+    assert problem.expected.startswith("does not stand in data/articles/")
+
+
+def test_a_quote_that_stands_less_often_than_said_is_named(files, edit):
+    quote = edit.table(CLAIMS)[2]["quote"]
+    line = edit.cells(CLAIMS, edit.table(CLAIMS)[2]["line"], quote_nth="99")
+    [problem] = checks.evidence(files)
+    assert named([problem]) == [(CLAIMS, line, "quote", quote)] and "99 times" in problem.expected
+
+
+def test_the_check_names_every_quote_that_is_missing(files, edit):
+    for line in (2, 4):
+        edit.cells(CLAIMS, line, quote="words that stand nowhere")
+    assert [p.row for p in problems(checks.inputs, files) if p.field == "quote"] == [2, 4]
+
+
+def test_a_number_that_the_page_did_not_show_is_named(edit, files, account):
+    content = (edit / file_of(account)).read_text(encoding="utf-8")
+    (edit / file_of(account)).write_text(content + "\nIn all 987,654 tents were counted.\n", encoding="utf-8")
+    assert named(checks.evidence(files)) == [(file_of(account), content.count("\n") + 2, None, "987,654")]
+
+
+def test_a_number_missing_from_the_fingerprint_is_named(edit, files, account):
+    start, surface, value = numbers(account.text, Lexicon.load(files.rows, "en"))[0]
+    page = json.loads((edit / print_of(account)).read_text(encoding="utf-8"))
+    page["items"] = [item for item in page["items"] if item[0] != "number" or item[2] != value]
+    (edit / print_of(account)).write_text(dumps(page), encoding="utf-8")
+    content = (edit / file_of(account)).read_text(encoding="utf-8")
+    line = content.count("\n", 0, content.index(account.text) + start) + 1
+    found = named(checks.evidence(files))
+    assert found[0] == (file_of(account), line, None, surface)
+    assert {file for file, *_ in found} == {file_of(account)}
+
+
+@pytest.mark.parametrize(("key", "text"), [("source_url", "https://example.org/other"), ("extent", "none"), ("article_id", "other")])
+def test_a_fingerprint_of_another_page_is_named(edit, files, account, key, text):
+    page = json.loads((edit / print_of(account)).read_text(encoding="utf-8"))
+    (edit / print_of(account)).write_text(dumps(page | {key: text}), encoding="utf-8")
+    assert named(checks.evidence(files)) == [(print_of(account), None, key, text)]
+
+
+def test_an_account_without_a_fingerprint_is_named(edit, files, account):
+    (edit / print_of(account)).unlink()
+    assert [str(p) for p in problems(checks.inputs, files)] == [f"{print_of(account)}: no such file"]
+
+
+def test_a_broken_fingerprint_is_named(edit, files, account):
+    (edit / print_of(account)).write_text("{", encoding="utf-8")
+    [problem] = problems(checks.inputs, files)
+    assert problem.file == print_of(account) and "is not JSON" in problem.expected
+
+
+def test_a_fingerprint_without_an_account_is_named(edit, files):
+    (edit / "data/fingerprints/2020-01-02-example-river.json").write_text("{}", encoding="utf-8")
+    assert [str(p) for p in checks.evidence(files)] == ["data/fingerprints/2020-01-02-example-river.json: is the fingerprint of no account"]
+
+
+def test_an_account_without_a_row_in_the_split_is_named(edit, files, account):
+    copy = "data/articles/2020-01-02-example-river.md"
+    (edit / copy).write_bytes((edit / file_of(account)).read_bytes())
+    [problem] = problems(checks.inputs, files)
+    assert problem.file == copy and problem.expected == f"has no row in {SPLIT}"
+
+
+def test_a_row_in_the_split_without_an_account_is_named(edit, files):
+    line = edit.append(SPLIT, article_id="2020-01-02-example-river", split="train", added_on="2020-02-03")
+    [problem] = problems(checks.inputs, files)
+    assert named([problem]) == [(SPLIT, line, "article_id", "2020-01-02-example-river")]
+    assert problem.expected == "has no account in data/articles"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "found"),
+    [
+        ("publisher_id", '"nobody-known"', "nobody-known"),
+        ("date_basis", '"guess"', "guess"),
+        ("published_prec", "9", "9"),
+        ("inclusion_prob", "nan", "nan"),
+    ],
+)
+def test_front_matter_that_breaks_the_table_of_articles_is_named_before_the_build(edit, files, account, field, text, found):
+    lines = (edit / file_of(account)).read_text(encoding="utf-8").split("\n")
+    row = next(n for n, line in enumerate(lines, 1) if line.startswith(f"{field} ="))
+    edit.line(file_of(account), row, f"{field} = {text}")
+    [problem] = problems(checks.inputs, files)
+    assert (problem.file, problem.row, problem.field, str(problem.found)) == (file_of(account), row, field, found)
+
+
+# --- settlements ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreed(edit, files):
+    """A claim that both coders entered alike, that overlaps no other and needed no settlement: its rows by file."""
+    settled = {row["claim_id"] for row in edit.table(SETTLEMENTS)}
+    names = {CLAIMS: "coded_claims", FIRST: "first_coder", SECOND: "second_coder"}
+    spans = {file: entries(files, name) for file, name in names.items()}
+    own = {"line", "claim_id", "event_id", "utterance_id", "coder_note"}
+    rows = {file: {row["claim_id"]: row for row in edit.table(file)} for file in spans}
+    for claim in spans[CLAIMS]:
+        over = {
+            file: [e for e in some if e["article_id"] == claim["article_id"] and e["start"] < claim["end"] and claim["start"] < e["end"]]
+            for file, some in spans.items()
+        }
+        if claim["claim_id"] in settled or any(len(some) != 1 for some in over.values()):
+            continue
+        found = {file: rows[file][some[0]["claim_id"]] for file, some in over.items()}
+        fields = [field for field in found[CLAIMS] if field not in own]
+        if all(row[field] == found[CLAIMS][field] for row in found.values() for field in fields):
+            return found
+    raise LookupError("no claim that both coders entered alike")
+
+
+def other(accumulation):
+    return {"incident": "total_since"}.get(accumulation, "incident")
+
+
+def test_a_difference_between_the_coders_without_a_settlement_is_named(edit, files, agreed):
+    claim = agreed[CLAIMS]
+    edit.cells(SECOND, agreed[SECOND]["line"], accumulation=other(claim["accumulation"]))
+    [problem] = checks.settled(files)
+    assert named([problem]) == [(CLAIMS, claim["line"], "accumulation", claim["accumulation"])]
+    assert "no settlement says why" in problem.expected
+
+
+def test_a_difference_with_its_settlement_is_clean(edit, files, agreed):
+    claim, second = agreed[CLAIMS], other(agreed[CLAIMS]["accumulation"])
+    edit.cells(SECOND, agreed[SECOND]["line"], accumulation=second)
+    decision = {"claim_id": claim["claim_id"], "field": "accumulation", "first": claim["accumulation"], "second": second}
+    edit.append(SETTLEMENTS, **decision, settled=claim["accumulation"], reason="As the first coder has it")
+    assert checks.settled(files) == []
+
+
+def test_a_settled_claim_that_does_not_follow_its_settlement_is_named(edit, files, agreed):
+    claim = agreed[CLAIMS]
+    decision = {"claim_id": claim["claim_id"], "field": "accumulation", "settled": other(claim["accumulation"])}
+    edit.append(SETTLEMENTS, **decision, reason="On second thoughts")
+    [problem] = checks.settled(files)
+    assert named([problem]) == [(CLAIMS, claim["line"], "accumulation", claim["accumulation"])]
+    assert "the settlement says" in problem.expected
+
+
+def test_a_settled_claim_changed_against_both_coders_is_named(edit, files, agreed):
+    claim = agreed[CLAIMS]
+    line = edit.cells(CLAIMS, claim["line"], accumulation=other(claim["accumulation"]))
+    assert named(checks.settled(files)) == [(CLAIMS, line, "accumulation", other(claim["accumulation"]))]
+
+
+def test_a_delivered_claim_that_was_dropped_without_a_word_is_named(edit, files, agreed):
+    edit.drop(CLAIMS, agreed[CLAIMS]["line"])
+    delivered = agreed[FIRST]["claim_id"]
+    assert named(checks.settled(files)) == [(SETTLEMENTS, None, "claim_id", delivered)]
+    edit.append(SETTLEMENTS, claim_id=delivered, field="entry", settled="dropped", reason="Is no claim")
+    assert checks.settled(files) == []
+
+
+@pytest.mark.parametrize("file", [FIRST, SECOND])
+def test_a_claim_of_one_coder_wants_a_settlement(edit, files, agreed, file):
+    claim = agreed[CLAIMS]
+    edit.drop(file, agreed[file]["line"])
+    [problem] = checks.settled(files)
+    assert named([problem]) == [(CLAIMS, claim["line"], "claim_id", claim["claim_id"])] and "one coder only" in problem.expected
+    edit.append(SETTLEMENTS, claim_id=claim["claim_id"], field="entry", settled="kept", reason="Is a claim")
+    assert checks.settled(files) == []
+
+
+def test_a_claim_that_no_coder_delivered_is_named(edit, files, agreed):
+    claim = agreed[CLAIMS]
+    edit.drop(FIRST, agreed[FIRST]["line"])
+    edit.drop(SECOND, agreed[SECOND]["line"])
+    [problem] = checks.settled(files)
+    assert named([problem]) == [(CLAIMS, claim["line"], "claim_id", claim["claim_id"])] and "no coder delivered it" in problem.expected
+
+
+def test_a_claim_entered_twice_is_named(edit, files, agreed):
+    claim = agreed[CLAIMS]
+    line = edit.append(CLAIMS, **{k: v for k, v in claim.items() if k != "line"} | {"claim_id": "C99999"})
+    assert [(p.file, p.row in (claim["line"], line)) for p in checks.settled(files)] == [(CLAIMS, True)]
+
+
+def test_a_settlement_of_no_claim_is_named(edit, files):
+    line = edit.append(SETTLEMENTS, claim_id="C99999", field="value", settled="3", reason="A slip")
+    assert named(checks.settled(files)) == [(SETTLEMENTS, line, "claim_id", "C99999")]
+
+
+# --- balance ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def balanced(edit, files):
+    """A claim of the train split that the machine read with the same accumulation, and what the check finds after further edits."""
+    derive.build(files, "balance")
+    before = {str(p) for p in checks.balance(files)}
+    row = first(edit.table(BALANCE), against="settled", status="matched", split="train", accumulation="=")
+    claim = first(edit.table(CLAIMS), claim_id=row["claim_id"])
+
+    def found():
+        derive.build(files, "balance")
+        return [p for p in checks.balance(files) if str(p) not in before]
+
+    return claim, row, found
+
+
+def exception(edit, claim, field):
+    cells = {key: claim[key] for key in ("article_id", "claim_id", "quote")} | {"quote_nth": claim["quote_nth"] or "1"}
+    return edit.append(EXCEPTIONS, **cells, field=field, reason="The account says it three sentences on")
+
+
+def test_a_difference_between_hand_and_machine_is_named(edit, balanced):
+    claim, row, found = balanced
+    edit.cells(CLAIMS, claim["line"], accumulation=other(claim["accumulation"]))
+    [problem] = found()
+    assert named([problem]) == [(BALANCE, row["line"], f"{claim['claim_id']} accumulation", other(claim["accumulation"]))]
+    assert claim["accumulation"] in problem.expected and claim["quote"] in problem.expected
+
+
+def test_an_exception_explains_a_difference(edit, balanced):
+    claim, _, found = balanced
+    edit.cells(CLAIMS, claim["line"], accumulation=other(claim["accumulation"]))
+    exception(edit, claim, "accumulation")
+    assert found() == []
+
+
+@pytest.mark.parametrize("field", ["accumulation", "entry"])
+def test_an_exception_that_no_longer_holds_is_named(edit, balanced, field):
+    claim, _, found = balanced
+    line = exception(edit, claim, field)
+    [problem] = found()
+    assert named([problem]) == [(EXCEPTIONS, line, field, claim["quote"])] and "no longer holds" in problem.expected
+
+
+def test_a_reading_that_no_claim_matches_is_named(edit, files, balanced):
+    row = first(edit.table(BALANCE), against="settled", status="matched", split="train")
+    edit.cells(BALANCE, row["line"], status="unclaimed")
+    [problem] = [p for p in checks.balance(files) if p.row == row["line"] and "no claim matches" in p.expected]
+    assert (problem.file, problem.found) == (BALANCE, row["quote"])
+
+
+def test_a_claim_that_the_machine_did_not_read_is_named(edit, files, balanced):
+    row = first(edit.table(BALANCE), against="settled", status="matched", split="train")
+    edit.cells(BALANCE, row["line"], status="unread")
+    [problem] = [p for p in checks.balance(files) if p.row == row["line"] and "did not read" in p.expected]
+    assert (problem.file, problem.found) == (BALANCE, row["quote"])
+
+
+def test_the_test_split_may_differ(edit, balanced):
+    claim, _, found = balanced
+    edit.cells(SPLIT, first(edit.table(SPLIT), article_id=claim["article_id"])["line"], split="test")
+    edit.cells(CLAIMS, claim["line"], accumulation=other(claim["accumulation"]))
+    assert found() == []
+
+
+# --- rules ------------------------------------------------------------------------------------------------------
+
+
+def figure(edit, hedge, **more):
+    return first(edit.table(CLAIMS), hedge=hedge, **more)
+
+
+def drop_the_value(edit):
+    claim = figure(edit, "plain", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], value=""), "hedge", "plain")]
+
+
+def type_a_bound(edit):
+    claim = figure(edit, "plain", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], low="5"), "hedge", "plain")]
+
+
+def leave_the_hedge_out(edit):
+    claim = figure(edit, "plain", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], hedge=""), "hedge", None)]
+
+
+def value_a_vague_word(edit):
+    return [(CLAIMS, edit.cells(CLAIMS, figure(edit, "vague")["line"], value="24"), "hedge", "vague")]
+
+
+def invent_a_vague_word(edit):
+    return [(CLAIMS, edit.cells(CLAIMS, figure(edit, "vague")["line"], hedge_word="oodles"), "hedge", "vague")]
+
+
+def leave_a_range_open(edit):
+    claim = figure(edit, "plain", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], hedge="range", value="", low="5"), "hedge", "range")]
+
+
+def invent_a_cue(edit):
+    return [(CLAIMS, edit.cells(CLAIMS, figure(edit, "about")["line"], hedge_word="hardly ever"), "hedge_word", "hardly ever")]
+
+
+def leave_the_cue_out(edit):
+    return [(CLAIMS, edit.cells(CLAIMS, figure(edit, "at_least")["line"], hedge_word=""), "hedge_word", None)]
+
+
+def of_family(edit, family):
+    measures = {row["measure"] for row in edit.table("data/reference/measures.csv") if row["family"] == family}
+    return first(edit.table(CLAIMS), measure=lambda m: m in measures)
+
+
+def count_what_has_no_number(edit):
+    claim = of_family(edit, "no number")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], unit="person"), "measure", claim["measure"])]
+
+
+def date_the_dead(edit):
+    claim = figure(edit, "plain", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], unit="date"), "measure", claim["measure"])]
+
+
+def value_a_truce(edit):
+    claim = of_family(edit, "dates")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], unit="person", hedge="plain", value="3"), "measure", claim["measure"])]
+
+
+def end_before_the_start(edit):
+    claim = first(edit.table(CLAIMS), period_start=bool, period_end=bool)
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], period_end="2001-01-01"), "period_end", "2001-01-01")]
+
+
+def assert_what_is_to_come(edit):
+    claim = first(edit.table(CLAIMS), stance="asserts", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], period_start="2031-01-01", period_end="2031-01-01"), "period_start", "2031-01-01")]
+
+
+def give_an_utterance_two_speakers(edit):
+    one, two = (first(edit.table(CLAIMS), speaker_id=speaker) for speaker in ("un", "narrator"))
+    for claim in (one, two):
+        edit.cells(CLAIMS, claim["line"], utterance_id="U9999")
+    return [(CLAIMS, min(one["line"], two["line"]), "utterance_id", "U9999")]
+
+
+def relate(edit, one, relation, two):
+    return edit.append(RELATIONS, claim_id=one, relation=relation, other_claim_id=two)
+
+
+def enter_what_the_build_finds(edit):
+    relation = first(edit.table("data/reference/relation_kinds.csv"), coded="no")["relation"]
+    return [(RELATIONS, relate(edit, "C00001", relation, "C00002"), "relation", relation)]
+
+
+def make_a_part_larger_than_its_whole(edit):
+    rows = edit.table("data/tables/claims.csv")
+    whole = first(rows, unit="person", hedge="plain")
+    part = first(rows, unit="person", low=lambda low: low and float(low) > float(whole["high"]))
+    line = relate(edit, part["claim_id"], "part_of", whole["claim_id"])
+    return [(RELATIONS, line, "claim_id", f"{part['claim_id']} part_of {whole['claim_id']}")]
+
+
+def relate_a_claim_to_itself(edit):
+    return [(RELATIONS, relate(edit, "C00001", "part_of", "C00001"), "other_claim_id", "C00001")]
+
+
+def relate_a_claim_to_none(edit):
+    return [(RELATIONS, relate(edit, "C00001", "part_of", "C99999"), "other_claim_id", "C99999")]
+
+
+def update_in_a_circle(edit):
+    circle = ["C00001", "C00002", "C00003", "C00001"]
+    return [(RELATIONS, relate(edit, a, "updates", b), "claim_id", a) for a, b in zip(circle, circle[1:])]
+
+
+def put_an_event_outside_its_parent(edit):
+    edit.append(EVENTS, event_id="E9998", kind="air_strike", title="A campaign", date_start="2020-01-10", date_end="2020-01-12")
+    own = {"event_id": "E9999", "kind": "air_strike", "title": "A strike", "date_start": "2020-01-12", "date_end": "2020-01-13"}
+    return [(EVENTS, edit.append(EVENTS, **own, parent_event_id="E9998"), "parent_event_id", "E9998")]
+
+
+def except_twice(edit):
+    claim = edit.table(CLAIMS)[0]
+    exception(edit, claim, "option")
+    return [(EXCEPTIONS, exception(edit, claim, "option"), "field", "option")]
+
+
+VIOLATIONS = [
+    ("events_inside_their_parent", put_an_event_outside_its_parent),
+    ("exceptions_once", except_twice),
+    ("figure_fits_hedge", drop_the_value),
+    ("figure_fits_hedge", type_a_bound),
+    ("figure_fits_hedge", leave_the_hedge_out),
+    ("figure_fits_hedge", value_a_vague_word),
+    ("figure_fits_hedge", invent_a_vague_word),
+    ("figure_fits_hedge", leave_a_range_open),
+    ("hedge_word_makes_hedge", invent_a_cue),
+    ("hedge_word_makes_hedge", leave_the_cue_out),
+    ("kinds_without_number", count_what_has_no_number),
+    ("kinds_without_number", date_the_dead),
+    ("kinds_without_number", value_a_truce),
+    ("no_circle_of_updates", update_in_a_circle),
+    ("nobody_asserts_before_the_event", assert_what_is_to_come),
+    ("one_utterance_one_speaker", give_an_utterance_two_speakers),
+    ("only_coded_relations", enter_what_the_build_finds),
+    ("part_not_larger_than_whole", make_a_part_larger_than_its_whole),
+    ("periods_run_forward", end_before_the_start),
+    ("relations_point_at_other_claims", relate_a_claim_to_itself),
+    ("relations_point_at_other_claims", relate_a_claim_to_none),
+]
+NEEDS_CLAIMS = {"nobody_asserts_before_the_event", "one_utterance_one_speaker"}  # these rules ask the built table
+
+
+@pytest.mark.parametrize(("rule", "violate"), VIOLATIONS, ids=lambda v: v if isinstance(v, str) else v.__name__)
+def test_a_row_that_breaks_a_rule_is_named_with_the_rule(edit, files, rule, violate):
+    expected = violate(edit)
+    if rule in NEEDS_CLAIMS:
+        derive.build(files, "claims")
+    found = checks.rules(files)
+    assert named(found) == expected
+    plain_words = {name: words for name, words, _, _ in listed()}[rule]
+    assert all(p.expected.endswith(f"[{rule}: {plain_words}]") for p in found)
+
+
+def test_every_rule_is_tried():
+    assert {name for name, *_ in listed()} == {rule for rule, _ in VIOLATIONS}
+
+
+def test_every_rule_says_what_it_asks_and_why():
+    for name, words, why, query in listed():
+        assert query.startswith("-- ") and query.split("\n")[1].startswith("-- Why: "), name
+        assert words.endswith(".") and len(why) > 10, name
+
+
+# --- the report -------------------------------------------------------------------------------------------------
+
+
+def test_the_report_groups_by_file_and_counts():
+    found = [DataError("b.csv", n, "field", n, "is wrong") for n in range(2, 14)] + [DataError("a.csv", 7, None, None, "is cut")]
+    lines = checks.report(found).split("\n")
+    assert lines[0] == "a.csv:7: is cut"
+    assert lines[1] == 'b.csv:2 field: "2" is wrong'
+    assert lines[10:] == ['b.csv:11 field: "11" is wrong', "b.csv: and 2 more", "13 problems"]
+
+
+def test_the_report_of_one_problem():
+    assert checks.report([DataError("a.csv", 1, None, None, "is cut")]).endswith("\n1 problem")
+
+
+def test_a_report_is_safe_to_print():
+    shown = checks.report([DataError("a.csv", 1, "f", "\x1b[31mred\n" + "x" * 500, "is wrong")])
+    assert "\x1b" not in shown and len(shown.split("\n")) == 2 and max(map(len, shown.split("\n"))) < 140
