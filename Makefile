@@ -29,9 +29,11 @@ $(shell mkdir -p build; echo '$(articles) $(fingerprints) $(coded) $(reference) 
 .PHONY: all
 all: ## Set up, rebuild every table, chart and page from the raw text
 	@$(MAKE) -s --no-print-directory build/.done
-	@$(STEP) publish tables > build/published
-	@$(STEP) publish results >> build/published
-	@if [ -s build/published ]; then echo 'published:'; cat build/published; elif [ -e build/.worked ]; then echo 'built; nothing tracked changed'; else echo 'nothing to do: everything is up to date'; fi; rm -f build/.worked
+	@$(STEP) publish tables >> build/.published
+	@$(STEP) publish results >> build/.published
+	@if [ -s build/.published ]; then echo 'published:'; sort -u build/.published; \
+	elif [ -e build/.worked ]; then echo 'built; nothing tracked changed'; \
+	else echo 'nothing to do: everything is up to date'; fi; rm -f build/.worked build/.published
 
 build/.done: $(executed) build/stamp/balanced
 	@touch build/.worked $@
@@ -66,7 +68,7 @@ build/stamp/balanced: $(call out,$(tables)) src/idlib_ledger/checks/hand.py
 	@$(STEP) balance && touch $@
 
 build/stamp/tables: $(call out,$(tables)) build/stamp/balanced
-	@$(STEP) publish tables && touch $@
+	@$(STEP) publish tables | tee -a build/.published && touch $@
 
 build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)
 	@echo '  notebook $*' && $(STEP) notebook $< $@ && touch $@

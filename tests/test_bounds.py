@@ -35,6 +35,7 @@ def contains(interval, x):
 
 def written(interval, figure):
     """The interval as the table of hedges writes its rule."""
+
     def end(value):
         return "-" if value is None else "n" if value == figure else str(value)
 

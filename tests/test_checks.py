@@ -346,7 +346,7 @@ def balanced(edit, files):
     """A claim of the train split that the machine read with the same accumulation, and what the check finds after further edits."""
     derive.build(files, "balance")
     before = {str(p) for p in checks.balance(files)}
-    row = first(edit.table(BALANCE), against="settled", status="matched", split="train", accumulation="=")
+    row = first(edit.table(BALANCE), against="settled", status="matched", split="train", accumulation="agree")
     claim = first(edit.table(CLAIMS), claim_id=row["claim_id"])
 
     def found():

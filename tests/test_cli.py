@@ -26,6 +26,7 @@ EXTRAS = ["duckdb", "frictionless", "ahocorasick_rs", "matplotlib", "nbclient", 
 @pytest.fixture
 def run(capsys, monkeypatch):
     """Run the command: (exit code, what it printed, what it complained of)."""
+
     def run(*arguments, stdin=None):
         if stdin is not None:
             raw = stdin if isinstance(stdin, bytes) else stdin.encode()
@@ -42,10 +43,7 @@ def run(capsys, monkeypatch):
 
 def blocked(modules, *arguments):
     """Run the command in a process where some modules cannot be imported."""
-    code = (
-        f"import sys\nfor m in {modules}: sys.modules[m] = None\n"
-        "from idlib_ledger.cli import main\nsys.exit(main(sys.argv[1:]))"
-    )
+    code = f"import sys\nfor m in {modules}: sys.modules[m] = None\nfrom idlib_ledger.cli import main\nsys.exit(main(sys.argv[1:]))"
     return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
@@ -359,11 +357,7 @@ def test_read_takes_an_account_with_its_own_date(run):
 
 @pytest.mark.parametrize(
     ("content", "expected"),
-    [
-        (b"caf\xe9 21 killed", "is not UTF-8"),
-        (b"+++\ntitle = \n+++\n\nSeven killed.\n", "not TOML"),
-        (b"+++\nno end", "front matter"),
-    ],
+    [(b"caf\xe9 21 killed", "is not UTF-8"), (b"+++\ntitle = \n+++\n\nSeven killed.\n", "not TOML"), (b"+++\nno end", "front matter")],
 )
 def test_read_of_a_bad_file_exits_with_one_and_its_name(run, tmp_path, content, expected):
     (tmp_path / "2020-01-02-a-b.md").write_bytes(content)

@@ -7,6 +7,7 @@ project counts Unicode code points of that text, which is NFC.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import tomllib
 import unicodedata
@@ -149,6 +150,8 @@ def front_matter(toml: str, name: str) -> dict:
             if required:
                 raise DataError(name, 1, key, None, "is missing from the front matter")
             meta[key] = None
+        elif kind is float and isinstance(meta[key], float) and not math.isfinite(meta[key]):
+            raise DataError(name, row(key), key, meta[key], "expected a finite number")
         elif type(meta[key]) is not kind and not (kind is float and type(meta[key]) is int):
             raise DataError(name, row(key), key, meta[key], f"expected {'a date without quotes' if kind is date else 'a ' + kind.__name__}")
     return {key: meta[key] for key in FRONT_MATTER}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from contextlib import suppress
 from datetime import date
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from . import __version__
 from .errors import DataError
-from .ledger import Package
+from .ledger import Package, UnknownName
 
 EXTRAS = {
     "ahocorasick_rs": "read",
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options) or 0
     except DataError as error:
         return _fail(error)
-    except KeyError as error:
+    except UnknownName as error:
         return _fail(error.args[0])
     except FileNotFoundError as error:
         return _fail(f"{error.filename}: no such file")
@@ -104,13 +105,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     sub.add_argument("folder", type=Path)
     sub = command("check", check, "Check the package: schema, evidence, settlements, rules, balance.", "check")
-    sub.add_argument("--only", choices=["schema", "evidence", "settled", "rules", "balance"], help="one kind of check")
+    sub.add_argument("--only", choices=["schema", "accounts", "evidence", "settled", "rules", "balance"], help="one kind of check")
     command("cite", cite, "How to cite this version, and who coded it.", "cite")
     return parser
 
 
 def _day(text):
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from None
@@ -207,8 +210,8 @@ def _read_stream(read_text, default):
             raise DataError(name, number, None, None, "expected an object with id, published (ISO date or null) and text")
         published = item.get("published")
         try:
-            published = date.fromisoformat(published) if published is not None else default
-        except (ValueError, TypeError):
+            published = _day(published) if published is not None else default
+        except (argparse.ArgumentTypeError, TypeError):
             raise DataError(name, number, "published", published, "is not a date of the form YYYY-MM-DD") from None
         for reading in read_text(item["text"], published):
             print(json.dumps({"id": item["id"], **reading.as_dict()}, ensure_ascii=False))
@@ -230,7 +233,7 @@ def audit(options):
 
     package = _package(options)
     article = package.article(options.article_id)
-    page = sys.stdin.read() if options.page == STDIN else Path(options.page).read_text(encoding="utf-8")
+    page = _page(options.page)
     rows = package.files.rows
     fingerprint, findings = compare(
         article, page, Lexicon.load(rows, article.meta["source_language"]), Lexicon.load(rows, "en"), options.read_on or date.today()
@@ -240,6 +243,16 @@ def audit(options):
         path = package.files.fingerprint(article.article_id)
         print(f"{package.files.name(path)}: {'written' if write(path, dumps(fingerprint)) else 'the same as before'}")
     return 1 if bad else 0
+
+
+def _page(source) -> str:
+    """The text of a page: of a file, or of standard input for -. Raises DataError where it is not UTF-8."""
+    raw = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = "standard input" if source == STDIN else source
+        raise DataError(name, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
 
 
 def _findings(article_id, findings) -> bool:
@@ -264,9 +277,7 @@ def originals(options):
         except KeyError:
             continue
         seen += 1
-        _, findings = compare(
-            article, path.read_text(encoding="utf-8"), Lexicon.load(rows, article.meta["source_language"]), english, date.today()
-        )
+        _, findings = compare(article, _page(path), Lexicon.load(rows, article.meta["source_language"]), english, date.today())
         bad |= _findings(article.article_id, findings)
     print(f"{seen} account{'s' if seen != 1 else ''} compared with an original")
     return 1 if bad else 0

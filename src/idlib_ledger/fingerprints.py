@@ -20,7 +20,7 @@ RUN = 8  # words in a row that an account may not share with its page
 KINDS = ("number", "vague", "hedge", "weekday", "month", "name")
 FIELDS = ("article_id", "source_url", "read_on", "extent", "source_language", "n_words", "text_sha256", "items")
 URL = re.compile(r"https?://\S+|www\.\S+")
-NUMERAL = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,'’\u066c\u00a0\u202f ]\d{3}(?!\d))*(?:[.,\u066b]\d+)?")
+NUMERAL = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:[.,'’\u066c\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,\u066b]\d+)?")
 DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x660, 0x6F0) for n in range(10)})
 GROUPED = re.compile(r"\d{1,3}([.,'’\u066c\u00a0\u202f ])\d{3}(?:\1\d{3})*")
 
@@ -215,7 +215,19 @@ def loads(content: str, name: str) -> dict:
         raise DataError(name, getattr(error, "lineno", 1), None, None, f"is not JSON: {error}") from None
     if not isinstance(data, dict) or tuple(data) != FIELDS:
         raise DataError(name, 1, None, None, f"expected the keys {', '.join(FIELDS)}")
+    if not isinstance(data["items"], list):
+        raise DataError(name, None, "items", data["items"], "expected a list")
     for number, item in enumerate(data["items"], 1):
-        if not (isinstance(item, list) and item and item[0] in KINDS and len(item) == (3 if item[0] == "number" else 2)):
-            raise DataError(name, None, f"items[{number}]", item, f"expected [kind, surface] with a kind of {', '.join(KINDS)}")
+        if not _sound(item):
+            raise DataError(
+                name, None, f"items[{number}]", item, f"expected [kind, surface], a number with its value; kinds: {', '.join(KINDS)}"
+            )
     return data
+
+
+def _sound(item) -> bool:
+    if not (isinstance(item, list) and len(item) in (2, 3) and item[0] in KINDS and isinstance(item[1], str)):
+        return False
+    if item[0] != "number":
+        return len(item) == 2
+    return len(item) == 3 and isinstance(item[2], int | float) and not isinstance(item[2], bool)

@@ -32,7 +32,7 @@ def load(files: Files, name: str) -> pd.DataFrame:
             frame[field] = frame[field].astype("string").astype(pd.CategoricalDtype(listed))
     except DataError:
         raise
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError):
         files.typed(name)  # raises with the cell that is wrong
         raise
     return frame

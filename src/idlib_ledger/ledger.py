@@ -12,6 +12,10 @@ from .articles import Article, read_article
 from .package import Files, default_root
 
 
+class UnknownName(KeyError):
+    """There is no table, article or claim of that name; the message has the nearest names."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Where a claim stands: the sentence of the account with the quote marked. In Jupyter it shows as inert HTML."""
@@ -169,5 +173,5 @@ class Package:
     def _known(name, names, what):
         if name not in names:
             near = get_close_matches(str(name), list(names), n=3, cutoff=0.4)
-            raise KeyError(f"no {what} {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+            raise UnknownName(f"no {what} {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
         return name

@@ -16,6 +16,8 @@ from .errors import DataError
 
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "integer", "number", "date", "boolean")
+FORMULA = ("=", "+", "-", "@", "\t")  # a cell that begins so is a formula to a spreadsheet
+NEGATIVE = re.compile(r"-\d+(\.\d+)?")
 MAX_DESCRIPTOR = 5_000_000  # bytes
 INSTALLED = Path(__file__).parent / "_package"  # what the wheel carries
 REPOSITORY = Path(__file__).parents[2]  # what a checkout has
@@ -128,7 +130,15 @@ class Files:
     def lines(self, name: str) -> list[tuple[int, dict[str, str]]]:
         """(line in the file, row as a dict of text) for every row of a table. Raises DataError for a broken file."""
         path = self.path(name)
-        return parse_csv(read_text(path, self.name(path)), self.name(path), [f["name"] for f in self.fields(name)])
+        file = self.name(path)
+        found = parse_csv(read_text(path, file), file, [f["name"] for f in self.fields(name)])
+        for line, row in found:
+            for field, cell in row.items():
+                if "\n" in cell:
+                    raise DataError(file, line, field, cell, "has a line break; a row is one line")
+                if cell.startswith(FORMULA) and not NEGATIVE.fullmatch(cell):
+                    raise DataError(file, line, field, cell, "would run as a formula in a spreadsheet")
+        return found
 
     def records(self, name: str) -> list[dict]:
         """The rows of a table with their values as their types say, None where empty. Raises DataError."""

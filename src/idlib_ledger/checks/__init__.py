@@ -1,6 +1,7 @@
 """Checks of a package. Each returns a list of DataError, empty where all is well.
 
 schema     types, constraints and keys, by frictionless
+accounts   the front matter of accounts holds to the table articles
 evidence   every quote stands where it says; every number of an account is in its fingerprint
 settled    every difference between the coders has a settlement, and the settled table follows it
 rules      one SQL file each in rules/, whose result is the failing rows
@@ -13,12 +14,13 @@ from collections import defaultdict
 
 from ..errors import DataError
 from ..package import Files
+from .accounts import accounts
 from .evidence import evidence
 from .hand import balance, settled
 from .rulebook import rules
 from .schema import schema
 
-__all__ = ["balance", "evidence", "everything", "inputs", "report", "rules", "schema", "settled"]
+__all__ = ["accounts", "balance", "evidence", "everything", "inputs", "report", "rules", "schema", "settled"]
 
 
 def inputs(files: Files) -> list[DataError]:
@@ -26,12 +28,23 @@ def inputs(files: Files) -> list[DataError]:
     names = [n for n in files.resources if not files.is_built(n)]
     for name in names:
         files.typed(name)
-    return schema(files, names) or evidence(files) + settled(files)
+    return schema(files, names) or _all(files, accounts, evidence, settled)
 
 
 def everything(files: Files) -> list[DataError]:
     """All checks; those after the schema only when it holds."""
-    return schema(files, list(files.resources)) or evidence(files) + settled(files) + rules(files) + balance(files)
+    return schema(files, list(files.resources)) or _all(files, accounts, evidence, settled, rules, balance)
+
+
+def _all(files, *checks) -> list[DataError]:
+    """The problems of several checks; one that cannot go on adds what stopped it, if that is not known yet."""
+    found: list[DataError] = []
+    for check in checks:
+        try:
+            found += check(files)
+        except DataError as error:
+            found += [error] if str(error) not in map(str, found) else []
+    return found
 
 
 def report(problems: list[DataError], each: int = 10) -> str:

@@ -15,10 +15,7 @@ def settled(files: Files) -> list[DataError]:
     """Every difference between the two codings has a settlement, and the settled table is what they say."""
     file, table = files.name(files.path("settlements")), files.name(files.path("coded_claims"))
     decisions = {(r["claim_id"], r["field"]): (line, r) for line, r in files.typed("settlements")}
-    claims = {
-        (c["article_id"], c["start"], c["end"], c["measure"], c["population"], c["stance"]): c for c in entries(files, "coded_claims")
-    }
-    by_id = {c["claim_id"]: c for c in claims.values()}
+    by_id = {c["claim_id"]: c for c in entries(files, "coded_claims")}
     lines = {r["claim_id"]: line for line, r in files.typed("coded_claims")}
     fields = [f["name"] for f in files.fields("coded_claims") if f["name"] not in GIVEN_LATER | {"quote_nth"}]
     problems, used, sources = [], set(), {}
@@ -107,13 +104,7 @@ def balance(files: Files) -> list[DataError]:
                 if not cell.endswith(EXCEPTED) and row["split"] == "train":
                     hand, machine = cell.split(DIFFERENCE)
                     problems.append(
-                        DataError(
-                            file,
-                            line,
-                            f"{row['claim_id']} {field}",
-                            hand,
-                            f"by hand, {machine or 'nothing'!r} by machine: {row['quote']!r}",
-                        )
+                        DataError(file, line, f"{row['claim_id']} {field}", hand, f"by hand, {machine!r} by machine: {row['quote']!r}")
                     )
     exceptions = files.name(files.path("exceptions"))
     for key, (line, row) in exception_keys(files).items():

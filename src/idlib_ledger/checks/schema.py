@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..errors import DataError
 from ..package import Files
 
+STAMPS = {"hash-count": "hash", "byte-count": "bytes"}
+
 
 def schema(files: Files, names: list[str]) -> list[DataError]:
     """What frictionless finds in the tables `names`, as file, row, field, found and expected.
@@ -23,7 +25,7 @@ def schema(files: Files, names: list[str]) -> list[DataError]:
     problems = []
     for task in report.tasks:
         file = next((files.name(files.path(n)) for n in names if n == task.name), task.name)
-        problems += [_problem(files, task.name, file, error) for error in task.errors]
+        problems += [_problem(files, task.name, file, error) for error in _telling(task.errors)]
     problems += [DataError("datapackage.json", None, None, None, f"{e.title}: {e.message}") for e in report.errors]
     return problems
 
@@ -39,9 +41,21 @@ def _resource(files, name):
     return resource
 
 
+def _telling(errors):
+    """The errors that say something of their own: a row named twice for one key once, stamps only of a file that is sound."""
+    rows = {e.row_number for e in errors if e.type == "unique-error"}
+    kept = [e for e in errors if not (e.type == "primary-key" and e.row_number in rows)]
+    sound = [e for e in kept if e.type not in STAMPS]
+    return sound or kept
+
+
 def _problem(files, name, file, error):
     row, field = getattr(error, "row_number", None), getattr(error, "field_name", None)
     found, expected = getattr(error, "cell", None), error.note
+    if error.type in STAMPS:
+        stamp = STAMPS[error.type]
+        expected = f"the {stamp} is not the one in datapackage.json, {files.resources[name].get(stamp)}; make stamps it anew"
+        return DataError(file, None, stamp, None, expected)
     if error.type == "foreign-key":
         field = ", ".join(error.field_names)
         key = next((k for k in files.schema(name)["foreignKeys"] if k["fields"] == list(error.field_names)), None)

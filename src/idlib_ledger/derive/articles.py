@@ -9,6 +9,9 @@ from ..package import read_text
 def read_all(files):
     """Every account in the package, in order. Raises DataError for one that is not in the split, or is missing."""
     split = {r["article_id"]: r["split"] for r in files.records("split")}
+    for path in [*files.articles, *(files.fingerprint(a.stem) for a in files.articles)]:
+        if path.is_symlink():
+            raise DataError(files.name(path), None, None, None, "is a symbolic link; expected a file inside the package")
     articles = [read_article(path, files.name(path)) for path in files.articles]
     for article in articles:
         if article.article_id not in split:

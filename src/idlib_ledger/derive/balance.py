@@ -5,6 +5,8 @@ from datetime import date
 from ..compare import FIELDS, equal, match
 from .claims import entries
 
+AGREE = "agree"
+NOTHING = "nothing"
 DIFFERENCE = " | "
 EXCEPTED = " (exception)"
 
@@ -56,7 +58,7 @@ def build(files):
 
 
 def _row(against, split, claim, reading, exceptions):
-    """One pair of entries as a row: = where they agree, hand | machine where they differ."""
+    """One pair of entries as a row: agree, or hand | machine where they differ."""
     entry = claim or reading
     key = (entry["article_id"], entry["start"], entry["quote"], claim and claim["claim_id"])
     row = {
@@ -74,5 +76,5 @@ def _row(against, split, claim, reading, exceptions):
         same = equal(claim, reading, field)
         if same is not None:
             excepted = EXCEPTED if (*key, field) in exceptions else ""
-            row[field] = "=" if same else shown(claim[field]) + DIFFERENCE + shown(reading[field]) + excepted
+            row[field] = AGREE if same else (shown(claim[field]) or NOTHING) + DIFFERENCE + (shown(reading[field]) or NOTHING) + excepted
     return row

@@ -1,7 +1,7 @@
 """balance_summary: the balance by field."""
 
 from ..compare import FIELDS
-from .balance import EXCEPTED
+from .balance import AGREE, EXCEPTED
 
 
 def build(files):
@@ -14,7 +14,7 @@ def build(files):
             rows.append(_row(against, split, "entry", len(part), equal, sum(r["excepted"] for r in part)))
             for field in FIELDS:
                 cells = [r[field] for r in part if r[field] is not None]
-                rows.append(_row(against, split, field, len(cells), cells.count("="), sum(c.endswith(EXCEPTED) for c in cells)))
+                rows.append(_row(against, split, field, len(cells), cells.count(AGREE), sum(c.endswith(EXCEPTED) for c in cells)))
     return rows
 
 

@@ -15,7 +15,7 @@ FURNITURE = [  # parts of a page that are not its text; blanked out, so that off
     re.compile(r"^[ \t]*(?:by|von|par)[ \t]+\[?[A-Z][^\n]{0,60}$", re.M),
     re.compile(r"^[ \t]*\d{1,2}:\d\d.*$|^[ \t]*(?:published|updated|modified)\b[^\n]{0,60}$", re.I | re.M),
     re.compile(r"<?https?://\S+>?|www\.\S+"),
-    re.compile(r"\]\([^)\n]*\)|!?\[|\*\*|^[ \t]*#{1,6}[ \t]", re.M),
+    re.compile(r"\]\([^)\n]{0,500}\)|!?\[|\*\*|^[ \t]*#{1,6}[ \t]", re.M),
 ]
 DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
