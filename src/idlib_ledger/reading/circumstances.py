@@ -40,6 +40,7 @@ KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
     "region": ("region", "governorate"),
     "zone": ("region",),
 }
+PLACE_BEFORE = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
 ACTS = ("strikes", "shells", "attacks")
 
 
@@ -117,6 +118,8 @@ def place(s: Sentence, q: Quantity):
         return s.surface(best[1]), best[2], best[3]
     if whole is not None:
         return whole.place, whole.place_id, whole.place_role
+    if (unlisted := _unlisted(s, q)) is not None:
+        return unlisted
     if s.state.place and s.paragraph - s.state.place_paragraph <= 1:
         return *s.state.place, _default_role(q)
     return None, None, None
@@ -152,6 +155,31 @@ def narrowest(s: Sentence):
     for k, place_id in sorted(found, key=lambda f: any(f[1] in s.reader.inside.get(o, ()) for _, o in found)):
         return s.surface(k), place_id
     return s.state.place or (None, None)
+
+
+def _unlisted(s, q):
+    """(surface, None, role) of the nearest name after a preposition of place, for places that are on no list: "in Hajjah province"."""
+    best = None
+    for k in range(1, len(s.tokens)):
+        if s.word(k - 1) not in PLACE_BEFORE or not _name(s, k) or (s.speech and s.speech.first <= k <= s.speech.last):
+            continue
+        end = k
+        while _name(s, end + 1) and end < k + 4:
+            end += 1
+        if s.word(end + 1) in KIND_WORDS:
+            end += 1
+        score = s.edge(q, k)
+        if s.word(end + 1) not in ("'s", "’s") and (best is None or score < best[0]):
+            best = (score, (s.surface(k, end), None, _role(s, k, None, q)))
+    return best and best[1]
+
+
+def _name(s, k) -> bool:
+    """Is token k part of a name: a capital in a text that is not all capitals, no date, no actor and no counted noun?"""
+    if not 0 <= k < len(s.tokens) or s.tokens[k].tags.keys() & {"date", "actor", "noun", "number", "title"}:
+        return False
+    word = s.surface(k)
+    return word[:1].isupper() and not (word.isupper() and len(word) > 4)
 
 
 def _role(s, k, place_id, q):

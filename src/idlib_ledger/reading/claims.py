@@ -68,7 +68,7 @@ class Reader:
         for aspect in (numbers, measures, speech, statements):
             aspect.add(self.phrases)
         names.add(self.phrases, rows("actor_names"), rows("place_names"))
-        self.phrases.inherit("noun")
+        self.phrases.inherit("noun", among="actor")
         self.actors = names.actors(rows("actors"))
         self.measures = {r["measure"]: r for r in rows("measures")}
         self.place_kinds = {r["place_id"]: r["kind"] for r in rows("places")}

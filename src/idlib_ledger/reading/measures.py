@@ -70,7 +70,7 @@ died_other  person n  cholera,killed
 died_other  person v 
 killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring executing
-killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life were,dead lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away were,killed
+killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
 killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
 killed      person v  kill kills

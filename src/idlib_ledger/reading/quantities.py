@@ -82,6 +82,8 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
             return "a year"
     if lead == "," and low == "," and not n.percent and n.vague is None:
         return "an age"
+    if numeric and lead in ("was", "is", "turned") and s.word(n.i - 2) in ("he", "she", "who") and measures.head(s.tokens, n.j) is None:
+        return "an age"
     if n.fraction and lead in ("first", "second", "third", "fourth", "last", "this"):
         return "a quarter or half of a year"
     if first.low == "both" and measures.head(s.tokens, n.j) is None:

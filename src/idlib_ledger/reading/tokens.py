@@ -42,11 +42,11 @@ class Phrases:
         self._entries.setdefault(GAP.join(split(phrase)), {})[kind] = (entry, cased)
         self._automaton = None
 
-    def inherit(self, kind: str) -> None:
-        """Give a phrase of several words the tag `kind` of its last word, where it has none of its own."""
+    def inherit(self, kind: str, among: str) -> None:
+        """Give a phrase of several words tagged `among` the tag `kind` of its last word, where it has none of its own."""
         for phrase, entries in self._entries.items():
             last = phrase.rsplit(GAP, 1)[-1]
-            if kind not in entries and last != phrase and kind in self._entries.get(last, {}):
+            if among in entries and kind not in entries and last != phrase and kind in self._entries.get(last, {}):
                 entries[kind] = self._entries[last][kind]
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
