@@ -51,10 +51,10 @@ build/stamp/schema: datapackage.json .venv/.ready
 build/schema.json: build/stamp/schema ;
 
 build/stamp/checked: build/schema.json $(LIST) $(articles) $(fingerprints) $(coded) $(reference) $(library) $(wildcard src/idlib_ledger/checks/*.py)
-	@echo 'checking what people wrote' && $(STEP) check && touch $@
+	@echo 'checking what people wrote' && $(STEP) check && touch $@ build/.worked
 
 build/stamp/%.table: build/stamp/checked src/idlib_ledger/derive/%.py src/idlib_ledger/derive/__init__.py
-	@$(STEP) table $* && touch $@
+	@$(STEP) table $* && touch $@ build/.worked
 $(call out,$(tables)): build/out/%.csv: build/stamp/%.table ;
 
 build/stamp/readings.table: $(reader)
