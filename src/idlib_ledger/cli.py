@@ -90,6 +90,9 @@ def make_parser() -> argparse.ArgumentParser:
     sub = command("read", read, "Read quantities, truce dates and denials out of texts.", "read article.md --published 2020-01-17")
     sub.add_argument("file", nargs="+", help="text or Markdown files; - for JSON Lines on standard input: id, published, text")
     sub.add_argument("--published", type=_day, metavar="DATE", help="the day that words such as Thursday are counted from, YYYY-MM-DD")
+    part = sub.add_mutually_exclusive_group()
+    part.add_argument("--quantities", action="store_true", help="every quantity, a count or not, with the reason why not")
+    part.add_argument("--dates", action="store_true", help="every date expression with its days and precision")
     sub = command(
         "audit",
         audit,
@@ -161,15 +164,23 @@ def evidence(options):
 
 
 def read(options):
-    from .reading import read as read_text
+    from . import reading
+
+    part = reading.read_quantities if options.quantities else reading.read_dates if options.dates else None
+
+    def rows_of(text, published):
+        return part(text, published) if part else [r.as_dict() for r in reading.read(text, published)]
 
     if options.file == [STDIN]:
-        _read_stream(read_text, options.published)
+        _read_stream(rows_of, options.published)
         return
     rows = []
     for name in options.file:
         text, published = _text(Path(name), options.published)
-        rows += [{"file": name, **r.as_dict()} for r in read_text(text, published)]
+        rows += [{"file": name, **row} for row in rows_of(text, published)]
+    if part:
+        _table(rows, [f for f in (rows[0] if rows else ()) if f != "file" or len(options.file) > 1])
+        return
     for row in rows:
         row["bounds"] = _bounds(row)
         row["period"] = (
@@ -197,7 +208,7 @@ def _text(path, published):
     return text, published
 
 
-def _read_stream(read_text, default):
+def _read_stream(rows_of, default):
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
@@ -213,8 +224,8 @@ def _read_stream(read_text, default):
             published = _day(published) if published is not None else default
         except (argparse.ArgumentTypeError, TypeError):
             raise DataError(name, number, "published", published, "is not a date of the form YYYY-MM-DD") from None
-        for reading in read_text(item["text"], published):
-            print(json.dumps({"id": item["id"], **reading.as_dict()}, ensure_ascii=False))
+        for row in rows_of(item["text"], published):
+            print(json.dumps({"id": item["id"], **row}, ensure_ascii=False))
         sys.stdout.flush()
 
 

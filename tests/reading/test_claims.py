@@ -50,6 +50,7 @@ def test_one_killing_in_many_forms(text):
         "The 46th regiment is 12 km from the town.",
         "Shelling began at 14:00 and went on for three days.",
         "Call 0800 1234 for help.",
+        "The boys, 12 and 14, go to school.",
         "The town lies at 35.93 north.",
     ],
 )

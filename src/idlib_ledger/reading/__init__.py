@@ -7,8 +7,10 @@ from functools import cache
 
 from ..package import Files, default_root
 from .claims import FIELDS, Reader, Reading
+from .parts import read_dates
+from .parts import read_quantities as _read_quantities
 
-__all__ = ["FIELDS", "Reader", "Reading", "read"]
+__all__ = ["FIELDS", "Reader", "Reading", "read", "read_dates", "read_quantities"]
 
 
 @cache
@@ -32,3 +34,12 @@ def read(text: str, published: date | str | None = None) -> list[Reading]:
     if isinstance(published, str):
         published = date.fromisoformat(published)
     return default_reader().read(text, published)
+
+
+def read_quantities(text: str, published: date | None = None) -> list[dict]:
+    """Every quantity of `text`, counts or not; see `parts.read_quantities` for the keys.
+
+    >>> [(q["quote"], q["is_count"], q["why_not"]) for q in read_quantities("In 2013 more than 12 people died.")]
+    [('more than 12 people', True, None)]
+    """
+    return _read_quantities(default_reader(), text, published)

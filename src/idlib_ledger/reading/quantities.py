@@ -13,13 +13,17 @@ PRONOUN_AFTER = ("another", "day", "side", "hand", "way", "thing", "point", "rea
 
 
 def find(s: Sentence) -> list[Quantity]:
-    """The quantities of a sentence, in order; their tokens are marked as numbers."""
+    """The quantities of a sentence, in order; their tokens are marked as numbers. Numbers that count nothing go to `s.rejected`."""
     found, i = [], 0
     while i < len(s.tokens):
         number = None if s.tag(i, "date") else numbers.number(s.tokens, i)
         if number is None and s.word(i) in ("a", "an"):
             number = _single(s, i)
-        if number is None or any(s.tag(k, "date") for k in range(number.i, number.j)) or why_not(s, number):
+        dated = number is not None and any(s.tag(k, "date") for k in range(number.i, number.j))
+        why = why_not(s, number) if number is not None and not dated else None
+        if why:
+            s.rejected.append((number, why))
+        if number is None or dated or why:
             i = max(number.j if number else 0, i + 1)
             continue
         quantity = _quantity(s, number)
@@ -82,6 +86,8 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
             return "a year"
     if lead == "," and low == "," and not n.percent and n.vague is None:
         return "an age"
+    if numeric and measures.head(s.tokens, n.j) is None and _ages(s, n, lead, low):
+        return "an age"
     if numeric and lead in ("was", "is", "turned") and s.word(n.i - 2) in ("he", "she", "who") and measures.head(s.tokens, n.j) is None:
         return "an age"
     if n.fraction and lead in ("first", "second", "third", "fourth", "last", "this"):
@@ -91,6 +97,12 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
     if first.low == "one" and low in PRONOUN_AFTER:
         return "a pronoun"
     return None
+
+
+def _ages(s, n, lead, low) -> bool:
+    """two boys, 12 and 14, were hurt: bare numbers set off behind a person."""
+    first = lead == "," and low in (",", "and") and s.tag(n.i - 2, "noun") is not None and s.word(n.j + 1)[:1].isdigit()
+    return first or (lead == "and" and low == "," and s.word(n.i - 2)[:1].isdigit() and s.word(n.i - 3) == ",")
 
 
 def _quantity(s, n) -> Quantity:

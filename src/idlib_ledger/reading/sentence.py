@@ -85,6 +85,7 @@ class Sentence:
     tokens: list
     dates: list
     quantities: list = field(default_factory=list)
+    rejected: list = field(default_factory=list)  # (number, why it is no count)
     openings: set = field(default_factory=set)  # the tokens at which a quantity may begin, its hedge included
     sites: list | None = None  # made on first use: see circumstances
     speech: speech.Speech | None = None
