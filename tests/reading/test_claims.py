@@ -168,3 +168,11 @@ def test_every_reading_is_sound_whatever_the_text(text):
 def test_no_text_breaks_the_reader(text):
     for r in read(text):
         assert text[r.start : r.end] == r.quote
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "\t", "7", "12 ", "(", '" ', ", ", "and ", "* ", "[", "](x", "killed 12 ", "on Monday ", "said ", "a\n \n"]
+)
+def test_a_long_run_of_anything_comes_back(unit):
+    for r in read(unit * (6000 // len(unit)), FRIDAY):
+        assert r.quote

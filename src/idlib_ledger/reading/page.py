@@ -9,7 +9,8 @@ from . import dates
 
 FURNITURE = [  # parts of a page that are not its text; blanked out, so that offsets stay
     re.compile(
-        r"^[ \t]*\**[ \t]*(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b.*$",
+        r"^[ \t]*(?:\*+[ \t]*)?"
+        r"(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b.*$",
         re.I | re.M,
     ),
     re.compile(r"^[ \t]*(?:by|von|par)[ \t]+\[?[A-Z][^\n]{0,60}$", re.M),
