@@ -93,17 +93,30 @@ def find_quote(text: str, quote: str, nth: int = 1) -> tuple[int, int] | None:
     return None
 
 
+def decode(raw: bytes, name: str, encoding: str = "utf-8") -> str:
+    """The text of a file called `name`. Raises DataError with the line of the first byte that is not UTF-8."""
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DataError(name, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
+
+
+def plain(text: str, name: str) -> str:
+    """The text, if it has no byte order mark, carriage return or NUL. Raises DataError with the line of one."""
+    for char, what in (("\ufeff", "a byte order mark"), ("\r", "a carriage return"), ("\0", "a NUL character")):
+        if char in text:
+            line = text[: text.index(char)].count("\n") + 1
+            raise DataError(name, line, None, char, f"is {what}; expected plain UTF-8 with \\n line ends")
+    return text
+
+
 def read_article(path: Path, name: str | None = None) -> Article:
     """The account in the file `path`. Raises DataError naming the file, the line and the front-matter field."""
     path, name = Path(path), name or str(path)
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise DataError(name, None, None, f"{size} bytes", f"an account is at most {MAX_BYTES} bytes")
-    raw = path.read_bytes()
-    try:
-        content = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(name, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
+    content = decode(path.read_bytes(), name)
     return parse_article(content, path.stem, name, path)
 
 
@@ -111,11 +124,7 @@ def parse_article(content: str, article_id: str, name: str, path: Path | None = 
     """The account in `content`, the text of a file called `name`."""
     if not content.strip():
         raise DataError(name, 1, None, None, "the file is empty; expected front matter between +++ lines, then the account")
-    for char, what in (("\ufeff", "a byte order mark"), ("\r", "a carriage return"), ("\0", "a NUL character")):
-        if char in content:
-            raise DataError(
-                name, content[: content.index(char)].count("\n") + 1, None, char, f"is {what}; expected plain UTF-8 with \\n line ends"
-            )
+    plain(content, name)
     if not ARTICLE_ID.fullmatch(article_id):
         raise DataError(name, None, "article_id", article_id, "is not of the form YYYY-MM-DD-publisher-topic")
     lines = content.split("\n")

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from . import __version__
+from .articles import FENCE, decode, parse_article
 from .errors import DataError
 from .ledger import Package, UnknownName
 
@@ -192,16 +193,10 @@ def read(options):
 
 def _text(path, published):
     """The text of a file, and the day to read it by: an account brings its own."""
-    from .articles import FENCE, parse_article
-
     size = path.stat().st_size
     if size > MAX_TEXT:
         raise DataError(path, None, None, f"{size} bytes", f"a text is at most {MAX_TEXT} bytes")
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(path, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
+    text = decode(path.read_bytes(), str(path), "utf-8-sig")
     if text.startswith(FENCE + "\n"):
         article = parse_article(text, path.stem, str(path))
         return article.text, published or article.meta["anchor_date"]
@@ -258,12 +253,9 @@ def audit(options):
 
 def _page(source) -> str:
     """The text of a page: of a file, or of standard input for -. Raises DataError where it is not UTF-8."""
-    raw = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        name = "standard input" if source == STDIN else source
-        raise DataError(name, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
+    if source == STDIN:
+        return decode(sys.stdin.buffer.read(), "standard input", "utf-8-sig")
+    return decode(Path(source).read_bytes(), str(source), "utf-8-sig")
 
 
 def _findings(article_id, findings) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from .articles import decode, plain
 from .errors import DataError
 
 DESCRIPTOR = "datapackage.json"
@@ -220,17 +221,7 @@ def read_text(path: Path, name: str) -> str:
     """The content of a UTF-8 file without byte order mark or carriage returns. Raises DataError."""
     if not path.is_file():
         raise DataError(name, None, None, None, "no such file")
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(name, raw[: error.start].count(b"\n") + 1, None, hex(raw[error.start]), "is not UTF-8") from None
-    for char, what in (("\ufeff", "a byte order mark"), ("\r", "a carriage return"), ("\0", "a NUL character")):
-        if char in text:
-            raise DataError(
-                name, text[: text.index(char)].count("\n") + 1, None, char, f"is {what}; expected plain UTF-8 with \\n line ends"
-            )
-    return text
+    return plain(decode(path.read_bytes(), name), name)
 
 
 def parse_csv(text: str, name: str, fields: list[str]) -> list[tuple[int, dict[str, str]]]:

@@ -36,9 +36,10 @@ def evidence(files: Files) -> list[DataError]:
                         files.name(files.fingerprint(article.article_id)), None, key, print_[key], f"is not what the account has: {found}"
                     )
                 )
-        head = article.path.read_text(encoding="utf-8").index(article.text)
+        content = article.path.read_text(encoding="utf-8")
+        head = content.index(article.text)
         for start, surface, _ in unsupported(article, print_, english):
-            line = article.path.read_text(encoding="utf-8").count("\n", 0, head + start) + 1
+            line = content.count("\n", 0, head + start) + 1
             problems.append(DataError(file, line, None, surface, "is a number that the page did not show, by its fingerprint"))
     known = {a + ".json" for a in articles}
     for path in sorted((files.root / "data/fingerprints").glob("*.json")):

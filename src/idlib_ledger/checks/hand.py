@@ -8,7 +8,8 @@ from ..derive.claims import entries
 from ..errors import DataError
 from ..package import Files
 
-GIVEN_LATER = {"claim_id", "event_id", "utterance_id"}  # fields that coders do not enter
+NOT_SETTLED = {"claim_id", "event_id", "utterance_id", "quote_nth", "coder_note"}  # given later, derived from the quote, or free text
+BOUNDS = ("low", "high")  # as typed a settlement has the ends of a range; the entries compared have the bounds of every hedge
 
 
 def settled(files: Files) -> list[DataError]:
@@ -17,71 +18,43 @@ def settled(files: Files) -> list[DataError]:
     decisions = {(r["claim_id"], r["field"]): (line, r) for line, r in files.typed("settlements")}
     by_id = {c["claim_id"]: c for c in entries(files, "coded_claims")}
     lines = {r["claim_id"]: line for line, r in files.typed("coded_claims")}
-    fields = [f["name"] for f in files.fields("coded_claims") if f["name"] not in GIVEN_LATER | {"quote_nth"}]
-    problems, used, sources = [], set(), {}
-    for (claim_id, _field), (line, _row) in decisions.items():
-        if claim_id.startswith("C") and claim_id not in by_id:
-            problems.append(DataError(file, line, "claim_id", claim_id, f"is not a claim of {table}"))
-    pairs = match(entries(files, "first_coder"), entries(files, "second_coder"), by_measure=True)
-    kept = match([a or b for a, b in pairs], list(by_id.values()))
-    target = {id(a): c for a, c in kept if a is not None}
+    fields = [f["name"] for f in files.fields("coded_claims") if f["name"] not in NOT_SETTLED]
+    problems = [
+        DataError(file, line, "claim_id", claim_id, f"is not a claim of {table}")
+        for (claim_id, _), (line, _) in decisions.items()
+        if claim_id.startswith("C") and claim_id not in by_id
+    ]
+
+    def wrong(claim_id, field, found, expected):
+        problems.append(DataError(table, lines[claim_id], field, found, expected))
+
+    pairs = match(entries(files, "first_coder"), entries(files, "second_coder"))
+    target = {id(a): c for a, c in match([a or b for a, b in pairs], list(by_id.values())) if a is not None}
+    delivered = set()
     for first, second in pairs:
-        claim = target.get(id(first or second))
-        delivered = (first or second)["claim_id"]
+        either = first or second
+        claim = target.get(id(either))
         if claim is None:
-            if (delivered, "entry") not in decisions or decisions[delivered, "entry"][1]["settled"] != "dropped":
-                problems.append(
-                    DataError(
-                        file, None, "claim_id", delivered, "was delivered, is in no settled claim, and no row says that it was dropped"
-                    )
-                )
-            used.add((delivered, "entry"))
+            key = (either["claim_id"], "entry")
+            if key not in decisions or decisions[key][1]["settled"] != "dropped":
+                expected = "was delivered, is in no settled claim, and no row says that it was dropped"
+                problems.append(DataError(file, None, "claim_id", either["claim_id"], expected))
             continue
-        sources[claim["claim_id"]] = True
-        if first is None or second is None:
-            if (claim["claim_id"], "entry") not in decisions:
-                problems.append(
-                    DataError(
-                        table,
-                        lines[claim["claim_id"]],
-                        "claim_id",
-                        claim["claim_id"],
-                        "one coder only has it, and no settlement says why it was kept",
-                    )
-                )
-            used.add((claim["claim_id"], "entry"))
+        claim_id = claim["claim_id"]
+        delivered.add(claim_id)
+        if (first is None or second is None) and (claim_id, "entry") not in decisions:
+            wrong(claim_id, "claim_id", claim_id, "one coder only has it, and no settlement says why it was kept")
         for field in fields:
+            found = shown(claim[field])
             values = {shown(e[field]) for e in (first, second) if e is not None}
-            key = (claim["claim_id"], field)
-            used.add(key)
-            if field == "coder_note":
-                continue
-            if key in decisions:
-                if (decisions[key][1]["settled"] or "") != shown(claim[field]) and field not in ("low", "high"):
-                    problems.append(
-                        DataError(
-                            table,
-                            lines[claim["claim_id"]],
-                            field,
-                            shown(claim[field]),
-                            f"the settlement says {decisions[key][1]['settled']!r}",
-                        )
-                    )
-            elif values != {shown(claim[field])}:
-                problems.append(
-                    DataError(
-                        table,
-                        lines[claim["claim_id"]],
-                        field,
-                        shown(claim[field]),
-                        f"the coders have {sorted(values)}, and no settlement says why",
-                    )
-                )
-    for claim_id in by_id:
-        if claim_id not in sources and (claim_id, "entry") not in decisions:
-            problems.append(
-                DataError(table, lines[claim_id], "claim_id", claim_id, "no coder delivered it, and no settlement says where it comes from")
-            )
+            decision = decisions.get((claim_id, field))
+            if decision and field not in BOUNDS and (decision[1]["settled"] or "") != found:
+                wrong(claim_id, field, found, f"the settlement says {decision[1]['settled']!r}")
+            elif not decision and values != {found}:
+                wrong(claim_id, field, found, f"the coders have {sorted(values)}, and no settlement says why")
+    for claim_id in sorted(by_id.keys() - delivered):
+        if (claim_id, "entry") not in decisions:
+            wrong(claim_id, "claim_id", claim_id, "no coder delivered it, and no settlement says where it comes from")
     return problems
 
 

@@ -49,7 +49,7 @@ UNKNOWN_MAY = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what b
 LARGE = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
 RISE = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
 TOWNS = ("city", "town", "village", "population", "district", "camp")
-ACTS = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
+ACT_NOUNS = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
 OWN_NOUN = ("dead", "hurt", "casualty")
 FUNDING = re.compile(
     r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
@@ -164,7 +164,7 @@ def _measure(s, q):
     bare = q.noun is None and not q.part
     near = range(max(0, q.first - FAR), min(len(s.tokens), q.end + FAR))
     score, measure, at = min((c for k in near for c in _candidates(s, q, k, bare)), default=(FAR, None, None))
-    if q.noun and q.noun.kind in ACTS:
+    if q.noun and q.noun.kind in ACT_NOUNS:
         return measures.SELF[q.noun.kind], q.noun_at
     if q.noun and q.noun.kind in ("hostage", "inhabitant") and (measure is None or score > 6):
         return measures.SELF[q.noun.kind], q.noun_at

@@ -41,7 +41,6 @@ KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
     "zone": ("region",),
 }
 PLACE_BEFORE = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
-ACTS = ("strikes", "shells", "attacks")
 
 
 def said_on(s: Sentence):
@@ -89,7 +88,7 @@ def period(s: Sentence, q: Quantity):
         return q.whole.period, False
     if q.number.vague in LARGE or q.number.vague in ("many", "most"):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    act = q.measure in HARM or q.measure in ACTS or q.measure.endswith("_hit")
+    act = q.measure in HARM or q.measure in measures.ACTS or q.measure.endswith("_hit")
     if act and s.state.day and s.paragraph - s.state.day_paragraph <= 2:
         return s.state.day, False
     return None, False

@@ -14,7 +14,6 @@ from .sentence import Quantity, Sentence, State
 from .tokens import Phrases
 
 LONGEST = 1200  # characters of a sentence; longer ones are lists or no prose
-ACTS = ("strikes", "shells", "attacks", "sorties")
 
 
 @dataclass(slots=True)
@@ -255,7 +254,7 @@ def _affected(s, q) -> str | None:
 def _accumulation(s, q, spans) -> str:
     usual = s.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
-    if q.measure in HARM or q.measure in ACTS or q.measure.endswith("_hit"):
+    if q.measure in HARM or q.measure in (*measures.ACTS, "sorties") or q.measure.endswith("_hit"):
         first, last = (q.period or (None, None))[:2]
         since = any(e.since for e in s.dates) or any(s.word(k) == "since" and not s.tag(k, "date") for k in range(len(s.tokens)))
         if (spans and (first is None or last is None or (last - first).days > 2)) or (since and (spans or not s.dates)):

@@ -165,6 +165,7 @@ FAMILY = {c: "facility" for c in HIT} | {
     "aircraft": "aircraft",
 }
 UNIT = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
+ACTS = ("strikes", "shells", "attacks")  # measures of acts that a text dates by the day last spoken of
 STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}  # levels, not flows
 NOT_NOUN = set(  # words that end a noun phrase after a number
     """

@@ -89,7 +89,6 @@ TITLES = """
     president court prosecutors charity office department centre center union council mission committee commission investigators campaigners
     watchdog coalition command bureau institute foundation association rebels army's forces
 """.split()
-MODAL = {"could", "may", "might", "would", "will", "shall", "expected", "likely", "should", "can"}
 NO_VERB_AFTER = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
 ARTICLES = ("the", "a", "an", "another", "one")
 NP_END = set(
