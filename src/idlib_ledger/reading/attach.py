@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import measures
+from . import measures, numbers
 from .sentence import Quantity, Sentence
 
 FAR = 26  # a cue further than this from a number is not about it
@@ -147,7 +147,11 @@ def _by_context(s, q, kept) -> str | None:
     if q.noun and q.noun.kind == "person" and s.word(q.first - 1) in ("the", "its") and s.word(q.end) in ("of", "in"):
         if any(s.tag(k, "place") for k in range(q.end + 1, q.end + 4)):  # the three million people of the province
             return "inhabitants"
-    if s.word(q.first - 1) in ("$", "us$", "usd") or s.word(q.number.i - 1) in ("$", "us$", "usd") or (q.noun and q.noun.kind == "money"):
+    if (
+        s.word(q.first - 1) in (*numbers.DOLLARS, "usd")
+        or s.word(q.number.i - 1) in (*numbers.DOLLARS, "usd")
+        or (q.noun and q.noun.kind == "money")
+    ):
         words = " ".join(t.low for t in s.tokens)
         return "damage_usd" if DAMAGE.search(words) else "funding_usd" if FUNDING.search(words) else None
     return None

@@ -117,7 +117,8 @@ def readings(s: Sentence) -> list[Reading]:
     """The readings of a sentence: its quantities, truces and denials."""
     found = [_quantity(s, q) for q in s.quantities]
     said = _spoken(s)
-    for first, last, measure, expr, stance in statements.truces(s):
+    s.truces = list(statements.truces(s))
+    for first, last, measure, expr, stance in s.truces:
         place, place_id = circumstances.narrowest(s)
         end = expr.first if expr.since else expr.last
         found.append(
@@ -285,7 +286,7 @@ def _stance(s, q) -> str:
 
 def _of_truce(expr, s) -> bool:
     """Is the date one of a truce, and so no event's day for the sentences that follow?"""
-    return any(expr is date for _, _, _, date, _ in statements.truces(s))
+    return any(expr is date for _, _, _, date, _ in s.truces)
 
 
 def hand_on(s: Sentence) -> None:

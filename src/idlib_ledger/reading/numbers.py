@@ -66,7 +66,7 @@ VAGUE = {  # phrase -> code of hedge_words
     "both": "both",
 }
 NONE = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
-DOLLARS = ("$", "us$")
+DOLLARS = ("$", "us$")  # marks before an amount; usd is written as a word
 LONGEST = 15  # characters of a number that may be a count
 PERCENT = {"%", "percent", "per cent", "pct"}
 

@@ -7,7 +7,6 @@ from .sentence import Quantity, Sentence
 
 THEM = ("them", "whom", "those", "these")
 PLURALS = ("people", "men", "women", "children", "police", "dead")
-DOLLARS = ("$", "us$", "usd")
 YEAR_BEFORE = ("in", "since", "of", "by", "until", "from", "before", "after", "during", "early", "late", "to")
 PRONOUN_AFTER = ("another", "day", "side", "hand", "way", "thing", "point", "reason", "such", "that", "who")
 
@@ -131,7 +130,7 @@ def _quantity(s, n) -> Quantity:
         noun, noun_at = measures.Noun("person", "person", "all"), n.i - 2
         first = n.i - (3 if s.word(n.i - 3) in ("a", "an", "the") else 2)
         hedge = cue = None
-    if s.word(first - 1) in DOLLARS and first == n.i:
+    if s.word(first - 1) in (*numbers.DOLLARS, "usd") and first == n.i:
         first -= 1
     late, word, stop = hedges.after(s.tokens, end)
     if late and hedge is None:

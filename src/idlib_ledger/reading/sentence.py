@@ -87,6 +87,7 @@ class Sentence:
     quantities: list = field(default_factory=list)
     rejected: list = field(default_factory=list)  # (number, why it is no count)
     openings: set = field(default_factory=set)  # the tokens at which a quantity may begin, its hedge included
+    truces: list = field(default_factory=list)  # see statements
     sites: list | None = None  # made on first use: see circumstances
     speech: speech.Speech | None = None
     said_on: dates.DateExpr | None = None
