@@ -172,8 +172,9 @@ ABBREVIATIONS = """
     Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Brig Adm St Jr Sr No Nos approx ca vs etc e.g i.e Jan Feb Mar Apr Jun Jul Aug Sep
     Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
 """.split()
-END = re.compile(r"""(?<=[.!?])(["'”’)\]]*)(\s+)(?=["'“‘(\[]*\w)|(?<=[.!?])(["”’)\]]+)(\s+)(?=["“‘(\[]*[A-Z0-9])""")
+END = re.compile(r"""([.!?]["'”’)\]]*)\s+(?=["'“‘(\[]*\w)""")
 ABBREVIATION = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
+LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS)) + 1
 BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -197,19 +198,24 @@ def sentences(text: str) -> list[Sentence]:
     >>> [s.text for s in sentences("Gen. X spoke on Jan. 9. U.N. staff left.")]
     ['Gen. X spoke on Jan. 9.', 'U.N. staff left.']
     """
+    return [Sentence(start, end, paragraph, text[start:end]) for start, end, paragraph in spans(text)]
+
+
+def spans(text: str) -> list[tuple[int, int, int]]:
+    """Start, end and paragraph, counted from 1, of each sentence of `text`."""
     found = []
     for number, (start, end) in enumerate(paragraphs(text), 1):
         begin = start
         for match in END.finditer(text, start, end):
-            stop = match.end(1) if match.group(1) is not None else match.end(3)
-            following = text[match.end() : match.end() + 1]
-            if following.islower():
+            after = match.end()
+            if text[after].islower():
                 continue
-            if ABBREVIATION.search(text[max(begin, match.start() - 12) : match.start()]):
-                continue
-            found.append(Sentence(begin, stop, number, text[begin:stop]))
-            begin = match.end()
-        rest = text[begin:end].rstrip()
-        if rest:
-            found.append(Sentence(begin, begin + len(rest), number, rest))
+            mark, stop = match.span(1)
+            if not (mark - begin > LONGEST_ABBREVIATION and text[mark - LONGEST_ABBREVIATION : mark].isalpha()):
+                if ABBREVIATION.search(text[max(begin, mark - 11) : mark + 1]):
+                    continue
+            found.append((begin, stop, number))
+            begin = after
+        if begin < end:
+            found.append((begin, end, number))
     return found

@@ -15,6 +15,17 @@ class Bounds(NamedTuple):
 
 
 NONE = Bounds(None, None, None, None)
+RULES = {  # hedge -> the interval of a value, None where it gives none
+    "plain": lambda n: Bounds(n, n, False, False),
+    "exact": lambda n: Bounds(n, n, False, False),
+    "about": None,
+    "at_least": lambda n: Bounds(n, None, False, None),
+    "more_than": lambda n: Bounds(n, None, True, None),
+    "at_most": lambda n: Bounds(0, n, False, False),
+    "fewer_than": lambda n: Bounds(0, n, False, True),
+    "nearly": lambda n: Bounds(0, n, False, True),
+    "vague": None,
+}
 
 
 def bounds(hedge: str | None, value: float | None, low: float | None = None, high: float | None = None) -> Bounds:
@@ -27,20 +38,9 @@ def bounds(hedge: str | None, value: float | None, low: float | None = None, hig
     >>> bounds("nearly", 400_000)
     Bounds(low=0, high=400000, low_open=False, high_open=True)
     """
-    if hedge is None:
-        return NONE
     if hedge == "range":
         return Bounds(low, high, False, False)
-    rules = {
-        "plain": Bounds(value, value, False, False),
-        "exact": Bounds(value, value, False, False),
-        "about": NONE,
-        "at_least": Bounds(value, None, False, None),
-        "more_than": Bounds(value, None, True, None),
-        "at_most": Bounds(0, value, False, False),
-        "fewer_than": Bounds(0, value, False, True),
-        "nearly": Bounds(0, value, False, True),
-        "vague": NONE,
-    }
-    found = rules[hedge]
-    return NONE if value is None else found
+    if hedge is None:
+        return NONE
+    rule = RULES[hedge]
+    return NONE if rule is None or value is None else rule(value)

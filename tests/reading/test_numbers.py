@@ -7,8 +7,8 @@ from idlib_ledger.reading.numbers import number
 
 
 def first(text):
-    tokens = default_reader().phrases.scan(text)
-    return next(n for i in range(len(tokens)) if (n := number(tokens, i)))
+    s = default_reader().document(text).sentence(0)
+    return next(n for i in range(s.n) if (n := number(s, i)))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..package import Files, default_root
 from .claims import FIELDS, Reader, Reading
-from .parts import read_dates
+from .parts import read_dates as _read_dates
 from .parts import read_quantities as _read_quantities
 
 __all__ = ["FIELDS", "Reader", "Reading", "read", "read_dates", "read_quantities"]
@@ -43,3 +43,12 @@ def read_quantities(text: str, published: date | None = None) -> list[dict]:
     [('more than 12 people', True, None)]
     """
     return _read_quantities(default_reader(), text, published)
+
+
+def read_dates(text: str, published: date | None = None) -> list[dict]:
+    """Every date expression of `text`; see `parts.read_dates` for the keys.
+
+    >>> [(d["quote"], d["date_start"]) for d in read_dates("Six died on 15 January 2020.")]
+    [('15 January 2020', '2020-01-15')]
+    """
+    return _read_dates(default_reader(), text, published)

@@ -55,25 +55,36 @@ FUNDING = re.compile(
     r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
 )
 DAMAGE = re.compile(r"\b(damage|losses)\b")
+LISTED_BEFORE = ("in", "from", "at", "near", "more")
+STOPS = (",", "in", "by", "and", "on", "when", "from", "at")
+PART_BEFORE = {("them", "among"), ("whom", "of"), ("them", "of"), ("which", "of")}
 
 
 def attach(s: Sentence) -> None:
-    """Give each quantity of the sentence its measure and its whole, or drop it; leave the last whole to the next sentence."""
-    kept: list[Quantity] = []
+    """Give each quantity of the sentence its measure and its whole, or drop it; leave the last whole to the sentences after.
+
+    First a word that says what befell the counted is looked for (`cue`), then PARTS, then, for what has no measure yet, CONTEXT: in each
+    table the first construction that fits decides, and its name is the quantity's `rule`.
+    """
     s.openings = {k for q in s.quantities for k in range(q.first, q.number.i + 1)}
+    kept: list[Quantity] = []
     for q in s.quantities:
         q.measure, q.cue = _measure(s, q)
-        if q.number.vague == "most" and s.word(q.number.i) in ("mostly", "mainly") and q.noun is None:
+        q.rule = "cue" if q.measure is not None else None
+        if q.number.vague == "most" and q.noun is None and s.W[q.number.i] in ("mostly", "mainly"):
             continue
         if not _as_part(s, q, kept) and q.measure is None:
-            q.measure = _by_context(s, q, kept)
+            for construction in CONTEXT:
+                q.measure = construction(s, q, kept)
+                if q.measure is not None:
+                    q.rule = construction.__name__.strip("_")
+                    break
         loose = _share(q) and q.whole is None and not q.noun and not (q.cue is not None and s.edge(q, q.cue) <= 3)
         if q.measure is not None and not loose:
             kept.append(q)
     s.quantities = kept
-    wholes = [q for q in kept if not q.part]
     if kept:
-        s.state.quantity = (wholes or kept)[-1]
+        s.document.quantity = next((q for q in reversed(kept) if not q.part), kept[-1])
 
 
 def _share(q) -> bool:
@@ -82,162 +93,204 @@ def _share(q) -> bool:
 
 def _as_part(s, q, kept) -> bool:
     """If the quantity is named as a part or a share of another, take that one's measure."""
-    whole = kept[-1] if kept else s.state.quantity
+    whole = kept[-1] if kept else s.document.quantity
     if whole is None:
         return False
     share = _share(q)
-    base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole)
+    base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole) if kept else whole
     base = base.whole or base
     at = base.cue if base in kept else None
     near = q.cue is not None and s.edge(q, q.cue) <= 6
     if share and (q.number.percent or q.part) and base.measure in SHARED:
-        q.measure, q.cue, q.whole, q.part = base.measure, at, base, True
+        q.measure, q.cue, q.whole, q.part, q.rule = base.measure, at, base, True, "share"
     elif share and q.noun is None and q.measure is not None and q.measure == base.measure:  # 65 wounded. Most were in a critical state
-        q.whole, q.part = base, True
+        q.whole, q.part, q.rule = base, True, "share"
     elif q.noun is None and _increase(s, q):
-        q.measure, q.part = base.measure, True
+        q.measure, q.part, q.rule = base.measure, True, "increase"
     elif _among(s, q):
         if near and q.measure != base.measure:
             return False
-        q.measure, q.cue, q.whole = base.measure, at, base
+        q.measure, q.cue, q.whole, q.rule = base.measure, at, base, "among"
     elif q.part or (share and (q.noun or q.number.percent)):
         if q.measure is not None and near and not share and s.edge(q, q.cue) <= 3:
             q.whole = base if q.measure == base.measure else None
             return True
         if share and near and s.edge(q, q.cue) <= 4:
-            q.whole, q.part = base, True
+            q.whole, q.part, q.rule = base, True, "share"
             return True
-        q.measure, q.cue, q.whole, q.part = base.measure, at, base, True
+        q.measure, q.cue, q.whole, q.part, q.rule = base.measure, at, base, True, "part"
     else:
         return False
     return True
 
 
-def _by_context(s, q, kept) -> str | None:
-    """The measure of a quantity that no word of the sentence gives one."""
-    before = kept[-1] if kept else s.state.quantity
-    listed = (
-        q.noun is None
-        and kept
-        and s.word(q.end) in ("in", "from", "at", "near", "more")
-        and (":" in s.words(kept[0].end, q.first) or s.listed(kept[-1], q) or s.word(q.first - 1) in ("and", ","))
-    )
-    if listed:  # wounded five people in one town, three in another
-        q.cue, q.whole = kept[0].cue, kept[0] if ":" in s.words(kept[0].end, q.first) else None
-        return kept[0].measure
-    if q.noun is None and s.word(q.end) in ("by", "in", "on"):  # air raids were reported; it counted 42 by one side
-        act = next(
-            (
-                n
-                for t in reversed(s.tokens[: q.first])
-                for n in [t.tags.get("noun")]
-                if n and n.kind in ("strikes", "shells", "attacks", "violations")
-            ),
-            None,
-        )
-        if act:
-            q.noun = act
-            return measures.SELF[act.kind]
+def _listed(s, q, kept) -> str | None:
+    """wounded five people in one town, three in another."""
+    W = s.W
+    if q.noun is not None or not kept or W[q.end] not in LISTED_BEFORE:
+        return None
+    opened = ":" in W[kept[0].end : q.first]
+    if not (opened or s.listed(kept[-1], q) or W[q.first - 1] in ("and", ",")):
+        return None
+    q.cue, q.whole = kept[0].cue, kept[0] if opened else None
+    return kept[0].measure
+
+
+def _act_before(s, q, kept) -> str | None:
+    """air raids were reported; it counted 42 by one side."""
+    if q.noun is not None or s.W[q.end] not in ("by", "in", "on"):
+        return None
+    for k in range(q.first - 1, -1, -1):
+        noun = s.T[k].noun
+        if noun is not None and noun.kind in ("strikes", "shells", "attacks", "violations"):
+            q.noun = noun
+            return measures.SELF[noun.kind]
+    return None
+
+
+def _person_in_list(s, q, kept) -> str | None:
+    """killed four men, two women."""
     if q.noun and q.noun.kind == "person" and kept and kept[-1].noun and kept[-1].noun.kind == "person" and s.listed(kept[-1], q):
         q.cue = kept[-1].cue
         return kept[-1].measure
-    if q.noun is None and before and (s.word(q.number.i - 1) == "another" or s.word(q.number.j) in ("others", "more")):
+    return None
+
+
+def _carried(s, q, kept) -> str | None:
+    """Another six; three others; two more: what was counted last."""
+    before = kept[-1] if kept else s.document.quantity
+    if q.noun is None and before and (s.W[q.number.i - 1] == "another" or s.W[q.number.j] in ("others", "more")):
         q.noun = before.noun
         return before.measure
-    if q.noun and q.noun.kind == "person" and s.word(q.first - 1) in ("the", "its") and s.word(q.end) in ("of", "in"):
-        if any(s.tag(k, "place") for k in range(q.end + 1, q.end + 4)):  # the three million people of the province
+    return None
+
+
+def _inhabitants(s, q, kept) -> str | None:
+    """the three million people of the province."""
+    W = s.W
+    if q.noun and q.noun.kind == "person" and W[q.first - 1] in ("the", "its") and W[q.end] in ("of", "in"):
+        if any(s.T[k].place is not None for k in range(q.end + 1, q.end + 4)):
             return "inhabitants"
-    if (
-        s.word(q.first - 1) in (*numbers.DOLLARS, "usd")
-        or s.word(q.number.i - 1) in (*numbers.DOLLARS, "usd")
-        or (q.noun and q.noun.kind == "money")
-    ):
-        words = " ".join(t.low for t in s.tokens)
+    return None
+
+
+def _money(s, q, kept) -> str | None:
+    """an appeal for $500 million; losses of two billion dollars."""
+    W = s.W
+    if W[q.first - 1] in numbers.MONEY or W[q.number.i - 1] in numbers.MONEY or (q.noun and q.noun.kind == "money"):
+        words = " ".join(W)
         return "damage_usd" if DAMAGE.search(words) else "funding_usd" if FUNDING.search(words) else None
     return None
 
 
+CONTEXT = (_listed, _act_before, _person_in_list, _carried, _inhabitants, _money)  # where no word of the sentence gives a measure
+
+
 def _measure(s, q):
-    """The measure that a word of the sentence gives a quantity, and that word's token; (None, None) without one."""
-    if q.noun and q.noun.kind == "money":
+    """The measure that a word of the sentence gives a quantity, and that word; (None, None) without one."""
+    noun, W = q.noun, s.W
+    kind = noun.kind if noun is not None else None
+    if kind == "money":
         return None, None
-    if q.noun and q.noun.kind == "person" and s.word(q.first - 1) == "of" and s.word(q.first - 2) in TOWNS:  # a city of 300,000 people
+    if kind == "person" and W[q.first - 1] == "of" and W[q.first - 2] in TOWNS:  # a city of 300,000 people
         return "inhabitants", q.noun_at
-    if q.noun and q.noun.kind in OWN_NOUN:
-        return measures.SELF[q.noun.kind], q.noun_at
-    bare = q.noun is None and not q.part
-    near = range(max(0, q.first - FAR), min(len(s.tokens), q.end + FAR))
-    score, measure, at = min((c for k in near for c in _candidates(s, q, k, bare)), default=(FAR, None, None))
-    if q.noun and q.noun.kind in ACT_NOUNS:
-        return measures.SELF[q.noun.kind], q.noun_at
-    if q.noun and q.noun.kind in ("hostage", "inhabitant") and (measure is None or score > 6):
-        return measures.SELF[q.noun.kind], q.noun_at
-    if measure is None or score >= FAR:
+    if kind in OWN_NOUN or kind in ACT_NOUNS:
+        return measures.SELF[kind], q.noun_at
+    bare = noun is None and not q.part
+    score, measure, at = _best(s, q, bare)
+    if kind in ("hostage", "inhabitant") and (measure is None or score > 6):
+        return measures.SELF[kind], q.noun_at
+    if measure is None:
         return None, None
-    if q.noun and q.noun.kind == "unknown" and (score > 9 or measure not in UNKNOWN_MAY):
+    if kind == "unknown" and (score > 9 or measure not in UNKNOWN_MAY):
         return None, None
-    if measure in ("killed", "abducted") and any(w in measures.CAUSES for w in s.words(max(0, at - 4), at + 5)):
+    if measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 4) : at + 5]):
         measure = "died_other"  # cold killed seven; cholera carried off
     n = q.number
-    reach = 10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3
-    if bare and score > reach:
+    if bare and score > (10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3):
         return None, None
     if n.bare and (measure not in HARM or score > 7):
         return None, None
-    if n.vague in ("most", "many", "several", "few", "both") and bare and score > 4:
+    if bare and score > 4 and n.vague in ("most", "many", "several", "few", "both"):
         return None, None
     return measure, at
 
 
-def _candidates(s, q, k, bare):
-    """(score, measure, token) for each sense of a cue at token k that fits the quantity."""
-    cue = s.tag(k, "cue")
-    if cue is None or s.tag(k, "date") or q.number.i <= k < q.number.j or k == q.noun_at:
-        return
-    behind = k >= q.end
-    between = [o for o in s.quantities if o is not q and (q.end <= o.first < k if behind else k < o.first < q.first)]
-    lead = s.word(q.first - 1)
-    for measure, form in measures.sense(cue, q.noun):
-        if form == "v":
-            fits = (not behind if _active(s, k) else behind) or (not behind and (lead in TALLY or s.word(q.first) == "over"))
-        else:
-            fits = not behind if form in ("g", "n") else behind
-        if form == "a" and not behind and between:
+def _best(s, q, bare):
+    """(score, measure, word) of the nearest cue that fits the quantity, the measure None where none does."""
+    T, W = s.T, s.W
+    first, end, number = q.first, q.end, q.number
+    best, measure, at = FAR, None, None
+    for k in s.cues:
+        if k < first - FAR or number.i <= k < number.j or k == q.noun_at:
             continue
-        inside = ADJECTIVE if q.number.j <= k < q.end else 0  # uprooted families: what they are, not what is said of them
-        score = inside + s.edge(q, k) + (0 if fits else AGAINST) + sum(2 if s.listed(o, q) else 5 for o in between)
-        if not (bare and form == "n" and k < q.first and score > 8):
-            yield score, measure, k
+        if k >= end + FAR:
+            break
+        cue = T[k].cue
+        if cue is None:  # a word of a date or a number
+            continue
+        edge = s.edge(q, k)
+        if edge > best:
+            continue
+        senses = measures.sense(cue, q.noun)
+        if not senses:
+            continue
+        behind = k >= end
+        between = 0
+        apart = False
+        for o in s.quantities:
+            if o is not q and (end <= o.first < k if behind else k < o.first < first):
+                between += 2 if s.listed(o, q) else 5
+                apart = True
+        tally = not behind and (W[first - 1] in TALLY or W[first] == "over")
+        base = edge + between + (ADJECTIVE if number.j <= k < end else 0)  # uprooted families: what they are, not what befell them
+        for sense, form in senses:
+            if form == "v":
+                fits = behind != _active(s, k) or tally
+            elif form in ("g", "n"):
+                fits = not behind
+            else:
+                fits = behind
+                if form == "a" and not behind and apart:
+                    continue
+            score = base if fits else base + AGAINST
+            if bare and form == "n" and k < first and score > 8:
+                continue
+            if score < best or (score == best and measure is not None and (sense, k) < (measure, at)):
+                best, measure, at = score, sense, k
+    return best, measure, at
 
 
 def _active(s, k) -> bool:
-    """Is the participle at token k an active verb: a number follows it and no form of to be stands before it?"""
+    """Is the participle at word k an active verb: a number follows it and no form of to be stands before it?"""
+    W = s.W
     for m in range(k - 1, max(-1, k - 4), -1):
-        if s.word(m) in TO_BE:
+        if W[m] in TO_BE:
             return False
-        if s.word(m) in (",", ";", "and"):
+        if W[m] in (",", ";", "and"):
             break
-    stop = next((g for g in range(3) if s.word(k + 1 + g) in (",", "in", "by", "and", "on", "when", "from", "at")), 3)
-    return any(k + 1 + gap in s.openings for gap in range(min(3, stop + 1)))
+    for gap in range(3):
+        if k + 1 + gap in s.openings:
+            return True
+        if W[k + 1 + gap] in STOPS:
+            return False
+    return False
 
 
 def _increase(s, q) -> bool:
     """an increase of N; risen by N: a number added to the one before."""
-    return s.word(q.first - 1) in ("of", "by") and s.word(q.first - 2) in RISE
+    return s.W[q.first - 1] in ("of", "by") and s.W[q.first - 2] in RISE
 
 
 def _among(s, q) -> bool:
     """Is the quantity named as a part: including 4 children; among them 4; 4 are among the dead?"""
-    lead = [s.word(k) for k in range(q.first - 1, q.first - 4, -1)]
-    if (
-        lead[0] == "including"
-        or lead[:2] in (["them", "among"], ["whom", "of"], ["them", "of"], ["which", "of"])
-        or (lead[0] == "," and lead[1:3] == ["them", "among"])
-    ):
+    W = s.W
+    one, two, three = W[q.first - 1], W[q.first - 2], W[q.first - 3]
+    if one == "including" or (one, two) in PART_BEFORE or (one == "," and two == "them" and three == "among"):
         return True
-    tail = s.words(q.end, q.end + 3)
+    tail = W[q.end : q.end + 3]
     if "among" in tail and tail[0] != "by":
         return True
     if any(o.end <= q.first and s.listed(o, q) and _among(s, o) for o in s.quantities):
         return True
-    return tail[0] == "and" and any(s.listed(q, o) and "among" in s.words(o.end, o.end + 3) for o in s.quantities if o.first > q.first)
+    return tail[0] == "and" and any(s.listed(q, o) and "among" in W[o.end : o.end + 3] for o in s.quantities if o.first > q.first)

@@ -1,4 +1,4 @@
-"""When and where it happened, and on which day it was said."""
+"""When and where it happened: the days and the place of a quantity, and what a sentence leaves of both to later ones."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
 
 SPAN_FORMS = ("period", "past")
-TOLD = set(  # words that may stand between a verb of saying and the day of saying
-    """
-    on late early to reporters journalists reuters afp in a statement facebook release of telegram post message the agency press
-    conference briefing at by its report news geneva here earlier same telephone twitter media
-    """.split()
-)
-EVENT_BETWEEN = {"that", ",", "had", "were", "was", "killed"}
 MOVES = ("displaced", "evacuated", "returned")
 DIRECTIONS = (
     "the",
@@ -41,44 +34,29 @@ KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
     "zone": ("region",),
 }
 PLACE_BEFORE = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
-
-
-def said_on(s: Sentence):
-    """The date expression that dates the speech rather than the event, or None."""
-    if s.speech is None:
-        return None
-    verb, first = s.speech.verb, s.speech.first
-    for expr in s.dates:
-        if expr.form not in ("point", "relative") or expr.first is None or expr.first != expr.last:
-            continue
-        a, b = s.at(expr.start), s.at(expr.end - 1)
-        gap = s.words(verb + 1, a)
-        if a > verb and len(gap) <= 5 and set(gap) <= TOLD and not EVENT_BETWEEN & set(gap):  # said in a statement on Thursday
-            return expr
-        opening = set(s.words(0, a)) <= {"on", "late", "early", "but", "and", "earlier", "speaking"}
-        if opening and b < verb and a < first and first - b <= 12 and "that" not in s.words(b, verb):  # On Thursday the ministry denied
-            if not any(s.tag(k, "cue") and not s.tag(k, "title") for k in range(b + 1, first)):
-                return expr
-        if a < verb and (b == verb - 1 and first < a or s.word(a - 2) == "speaking"):  # the ministry on Thursday denied
-            return expr
-    return None
+UNTOLD = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
+AT_A_PLACE = ("in", "on", "at", "hit", "the")
+BACK = 25  # paragraphs from which a truce has its place
+TOWARDS = ("in", "from", "to", "into", "near", "across", "with")
 
 
 def period(s: Sentence, q: Quantity):
     """((first, last, start_prec, end_prec) or None, does the text count over a span?) of a quantity's event."""
-    now = s.said_on.first if s.said_on else s.anchor
+    said = s.said_on
+    now = said.first if said is not None else s.anchor
     stock = q.measure in measures.STOCK
     at = q.cue if q.cue is not None else q.noun_at if q.noun_at is not None else q.number.i
-    choices = []
-    for order, expr in enumerate(s.dates):
-        if expr is s.said_on or (expr.form in ("relative", "ago", "past", "this") and expr.first is None):
+    best = expr = None
+    for e in s.dates:
+        if e is said or (e.first is None and e.form in UNTOLD):
             continue
-        if stock and (expr.since or expr.form in SPAN_FORMS or expr.form in ("until", "decade") or expr.start_prec == 2):
+        if stock and (e.since or e.form in SPAN_FORMS or e.form in ("until", "decade") or e.start_prec == 2):
             continue  # a level is told of a day
-        k = s.at(expr.start)
-        choices.append((min(s.edge(q, k), s.distance(at, k)), order, expr))
-    if choices:
-        expr = min(choices)[2]
+        k = s.at(e.start)
+        away = min(s.edge(q, k), s.distance(at, k))
+        if best is None or away < best:
+            best, expr = away, e
+    if expr is not None:
         last = now if expr.since and now else expr.last
         spans = expr.since or expr.form in SPAN_FORMS or expr.first != expr.last
         return (expr.first, last, expr.start_prec, 1 if expr.since and last else expr.end_prec), spans
@@ -88,10 +66,19 @@ def period(s: Sentence, q: Quantity):
         return q.whole.period, False
     if q.number.vague in LARGE or q.number.vague in ("many", "most"):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    act = q.measure in HARM or q.measure in measures.ACTS or q.measure.endswith("_hit")
-    if act and s.state.day and s.paragraph - s.state.day_paragraph <= 2:
-        return s.state.day, False
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure.endswith("_hit"):
+        return s.document.day_before(s), False
     return None, False
+
+
+def day(s: Sentence) -> tuple | None:
+    """The period that a sentence leaves to those after it: the last day it speaks of, that of the speech and of truces apart."""
+    for e in reversed(s.dates):
+        if e is s.said_on or e.since or e.start_prec != 1 or not e.first or not e.last or (e.last - e.first).days > 2:
+            continue
+        if not any(e is truce for _, _, _, truce, _ in s.truces):
+            return e.first, e.last, e.start_prec, e.end_prec
+    return None
 
 
 def place(s: Sentence, q: Quantity):
@@ -99,7 +86,7 @@ def place(s: Sentence, q: Quantity):
     whole = q.whole.reading if q.whole is not None else None
     if whole is not None and (q.number.percent or q.number.vague == "most") and whole.place_id:
         return whole.place, whole.place_id, whole.place_role
-    inside = s.reader.inside
+    inside = s.document.reader.inside
     best = None
     at = q.cue if q.cue is not None else q.number.i
     for k, place_id in sites(s):
@@ -113,86 +100,117 @@ def place(s: Sentence, q: Quantity):
             best = here if score < best[0] + 12 else best
         elif score < best[0] and place_id not in inside.get(best[2], ()):
             best = here
-    if best:
+    if best is not None:
         return s.surface(best[1]), best[2], best[3]
     if whole is not None:
         return whole.place, whole.place_id, whole.place_role
-    if (unlisted := _unlisted(s, q)) is not None:
+    unlisted = _unlisted(s, q)
+    if unlisted is not None:
         return unlisted
-    if s.state.place and s.paragraph - s.state.place_paragraph <= 1:
-        return *s.state.place, _default_role(q)
-    return None, None, None
+    before = s.document.place_before(s)
+    if before is None:
+        return None, None, None
+    if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE:
+        before = _province(s, before)
+    return *before, _default_role(q)
 
 
-def sites(s: Sentence) -> list:
-    """(token, place_id) of the places that a sentence speaks of, those of its speakers apart."""
-    if s.sites is None:
-        s.sites = list(_sites(s))
-    return s.sites
+def _province(s, found: tuple) -> tuple:
+    """The governorate around a town: dozens of villages do not lie in the town last spoken of."""
+    kinds = s.document.reader.place_kinds
+    if kinds.get(found[1]) not in ("settlement", "city", "point"):
+        return found
+    wider = next((p for p in s.document.reader.inside.get(found[1], ()) if kinds.get(p) == "governorate"), None)
+    return (found[0], wider) if wider else found
 
 
-def _sites(s):
-    for k in range(len(s.tokens)):
-        place_id = s.tag(k, "place")
-        if place_id is None and s.word(k) in KIND_WORDS and s.word(k - 1) == "the":  # the province: the one last spoken of
-            place_id = next((s.state.places[kind] for kind in KIND_WORDS[s.word(k)] if kind in s.state.places), None)
-        if place_id is None:
-            continue
-        lead = s.word(k - 1)
-        if s.speech and s.speech.first <= k <= s.speech.last and (s.tag(k, "actor") or lead in ("in", "from")):
-            continue
-        if lead == "in" and s.word(k - 2) in ("reporters", "journalists", "based"):
-            continue
-        if s.tag(k, "actor") and lead not in ("in", "from", "to", "into", "near", "across", "with"):
-            continue
-        yield k, place_id
+def sites(s: Sentence) -> list[tuple[int, str]]:
+    """(word, place_id) of the places that a sentence speaks of, those of its speakers apart."""
+    if s._sites is None:
+        s._sites = [(k, place_id) for k in s.spots for place_id in [_site(s, k)] if place_id is not None]
+    return s._sites
 
 
-def narrowest(s: Sentence):
+def _site(s, k) -> str | None:
+    word, low, lead = s.T[k], s.W[k], s.W[k - 1]
+    place_id = word.place
+    if place_id is None and lead == "the" and low in KIND_WORDS:  # the province: the one last spoken of
+        kinds = KIND_WORDS[low]
+        named = {s.document.reader.place_kinds.get(s.T[m].place): s.T[m].place for m in s.spots if m < k and s.T[m].place is not None}
+        place_id = next((named[kind] for kind in kinds if kind in named), None) if named else None
+        place_id = place_id or s.document.place_of_kind(s, kinds)
+    if place_id is None:
+        return None
+    speech = s.speech
+    if speech is not None and speech.first <= k <= speech.last and (word.actor is not None or lead in ("in", "from")):
+        return None
+    if lead == "in" and s.W[k - 2] in ("reporters", "journalists", "based"):
+        return None
+    return None if word.actor is not None and lead not in TOWARDS else place_id
+
+
+def narrowest(s: Sentence) -> tuple:
     """(surface, place_id) of the narrowest place of the sentence, else the one last spoken of; (None, None) without."""
-    found = list(sites(s))
-    for k, place_id in sorted(found, key=lambda f: any(f[1] in s.reader.inside.get(o, ()) for _, o in found)):
-        return s.surface(k), place_id
-    return s.state.place or (None, None)
+    found = sites(s)
+    if not found:
+        return s.document.place_before(s, BACK) or (None, None)
+    inside = s.document.reader.inside
+    k, place_id = min(found, key=lambda f: any(f[1] in inside.get(o, ()) for _, o in found))
+    return s.surface(k), place_id
+
+
+def spoken_of(s: Sentence) -> tuple:
+    """((surface, place_id) or None, is it narrower than a country?) of the place that a sentence leaves to those after it."""
+    found = sites(s)
+    if not found:
+        return None, False
+    kinds, inside = s.document.reader.place_kinds, s.document.reader.inside
+    narrow = [f for f in found if kinds.get(f[1]) != "country"]
+    places = narrow or found
+    k, place_id = min(places, key=lambda f: (any(f[1] in inside.get(p, ()) for _, p in places), s.W[f[0] - 1] not in AT_A_PLACE))
+    return (s.surface(k), place_id), bool(narrow)
 
 
 def _unlisted(s, q):
     """(surface, None, role) of the nearest name after a preposition of place, for places that are on no list: "in Hajjah province"."""
     best = None
-    for k in range(1, len(s.tokens)):
-        if s.word(k - 1) not in PLACE_BEFORE or not _name(s, k) or (s.speech and s.speech.first <= k <= s.speech.last):
+    for k in range(1, s.n):
+        if s.W[k - 1] not in PLACE_BEFORE or not _name(s, k) or (s.speech is not None and s.speech.first <= k <= s.speech.last):
             continue
         end = k
-        while _name(s, end + 1) and end < k + 4:
+        while end < k + 4 and _name(s, end + 1):
             end += 1
-        if s.word(end + 1) in KIND_WORDS:
+        if s.W[end + 1] in KIND_WORDS:
             end += 1
         score = s.edge(q, k)
-        if s.word(end + 1) not in ("'s", "’s") and (best is None or score < best[0]):
-            best = (score, (s.surface(k, end), None, _role(s, k, None, q)))
-    return best and best[1]
+        if s.W[end + 1] not in ("'s", "’s") and (best is None or score < best[0]):
+            best = (score, k, end)
+    return None if best is None else (s.surface(best[1], best[2]), None, _role(s, best[1], None, q))
 
 
 def _name(s, k) -> bool:
-    """Is token k part of a name: a capital in a text that is not all capitals, no date, no actor and no counted noun?"""
-    if not 0 <= k < len(s.tokens) or s.tokens[k].tags.keys() & {"date", "actor", "noun", "number", "title"}:
+    """Is word k part of a name: a capital in a text that is not all capitals, no date, no actor and no counted noun?"""
+    if k >= s.n or not s.text[s.starts[k]].isupper():
         return False
-    word = s.surface(k)
-    return word[:1].isupper() and not (word.isupper() and len(word) > 4)
+    word = s.T[k]
+    if word.date is not None or word.actor is not None or word.noun is not None or word.number or word.title is not None:
+        return False
+    surface = s.surface(k)
+    return not (len(surface) > 4 and surface.isupper())
 
 
 def _role(s, k, place_id, q):
-    lead = s.word(k - 1)
     if q.measure not in MOVES:
         return _default_role(q)
-    if "border" in s.word(k) or lead in ("near", "with"):
+    lead = s.W[k - 1]
+    if "border" in s.W[k] or lead in ("near", "with"):
         return "destination"
     if lead in DIRECTIONS:
-        lead = s.word(k - 2)
+        lead = s.W[k - 2]
     role = names.ROLE_WORDS.get(lead)
     if role in ("origin", "destination"):
         return role
-    return "area" if lead in ("across", "throughout", "over") or s.reader.place_kinds.get(place_id) == "country" else "origin"
+    return "area" if lead in ("across", "throughout", "over") or s.document.reader.place_kinds.get(place_id) == "country" else "origin"
 
 
 def _default_role(q):

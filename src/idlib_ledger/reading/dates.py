@@ -10,6 +10,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
+
+from .tokens import DATED, DATEY, TOKEN, lower
 
 MONTHS = {
     m: i
@@ -150,10 +153,32 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ("point", _part(1)),
 ]
 DATE = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]
-HINT = re.compile(
-    r"\d|day|night|week|month|year|ago|later|earlier|morning|evening|afternoon|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.I,
+
+UNITS = "hour hours day days night nights week weeks fortnight fortnights month months year years weekend".split()
+SIGNS = {*MONTHS, *WEEKDAYS, *UNITS, *"today yesterday tomorrow overnight tonight morning afternoon evening".split()}
+VOCABULARY = SIGNS | set(  # words that a date expression is made of
+    """
+    , . ; - – / the of in on from to and or between since as at least until till through up by for a an few couple half one two three four five
+    six seven eight nine ten eleven twelve several early mid late beginning start middle end part last next this that these past previous
+    preceding recent following same first second third fourth quarter ago earlier before later after afterwards afterward onwards onward
+    about some nearly almost more than over during within st nd rd th s
+    """.split()
 )
+LAST = set("ago earlier before later after afterwards afterward onwards onward s st nd rd th quarter half".split())
+LEADING = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
+REMEMBERED = 50_000  # phrases whose days are kept
+_days: dict[tuple, tuple] = {}
+
+
+def signs(low: str) -> int:
+    """DATED for a word that only a date expression has, DATEY for one that it may have, 0 for others."""
+    if low[:1].isdigit():
+        year = len(low) == 4 and low.isdigit() and low[:2] in ("19", "20")
+        return DATED | DATEY if year else DATEY if len(low) <= 4 and low.isdigit() else 0
+    parts = low.split("-") if len(low) > 1 else [low]
+    if not SIGNS.isdisjoint(parts):
+        return DATED | DATEY
+    return DATEY if VOCABULARY.issuperset(parts) else 0
 
 
 @dataclass(slots=True)
@@ -171,10 +196,8 @@ class DateExpr:
     weekday: bool = False
 
 
-def find(
-    text: str, anchor: date | None, start: int = 0, end: int | None = None, spoken: date | None = None, near: date | None = None
-) -> list[DateExpr]:
-    """The date expressions in text[start:end], in order, none overlapping.
+def find(text: str, anchor: date | None, spoken: date | None = None, near: date | None = None) -> list[DateExpr]:
+    """The date expressions in `text`, in order, none overlapping.
 
     `anchor` is the day that words such as "on Thursday" are counted from (the last such day on or before it); without one
     they stay unresolved. `spoken` is the day last spoken of, for "two days later" and "the same day". `near` gives a day and month
@@ -183,29 +206,81 @@ def find(
     >>> [(e.first.isoformat(), e.last.isoformat()) for e in find("from 12 to 25 December", date(2019, 12, 27))]
     [('2019-12-12', '2019-12-25')]
     """
-    end = len(text) if end is None else end
-    if not HINT.search(text, start, end):
-        return []
-    found = []
-    for name, pattern in DATE:
-        for match in pattern.finditer(text, start, end):
-            if any(match.start() < f[0] and match.end() > f[2] for f in ((x.end, 0, x.start) for x in found)):
-                continue
-            expr = _resolve(name, match, text, anchor, near or anchor)
-            if expr is not None:
-                found.append(expr)
-    found.sort(key=lambda e: e.start)
+    pieces = TOKEN.findall(text)
+    lead = len(text) - len(text.lstrip())
+    lows = [lower(piece.rstrip()) for piece in pieces]
+    found = among(text, [signs(low) for low in lows], list(accumulate(map(len, pieces), initial=lead)), lows, anchor, near)
     for i, expr in enumerate(found):
         if expr.form == "relative":  # counted from the day spoken of before it
-            _relate(expr, text, next((e.first for e in reversed(found[:i]) if e.first), None) or spoken)
+            relate(expr, text, next((e.first for e in reversed(found[:i]) if e.first), None) or spoken)
     return found
 
 
-def _resolve(name, match, text, anchor, near):
+def among(text: str, flags: list[int], starts: list[int], words: list[str], anchor: date | None, near: date | None) -> list[DateExpr]:
+    """The date expressions of a run of words that start at `starts`; their signs are `flags`. Relative ones are left to `relate`.
+
+    Only runs of words of dates round a sign of one are looked at, and the days of each such phrase are remembered.
+    """
+    found: list[DateExpr] = []
+    done, n = 0, len(flags)
+    for k, flag in enumerate(flags):
+        if not flag & DATED or k < done:
+            continue
+        a, b = k, k + 1
+        while a > done and flags[a - 1] & DATEY:
+            a -= 1
+        while b < n and flags[b] & DATEY:
+            b += 1
+        before, done = done, b
+        while words[a] in LEADING:
+            a += 1
+        while b > k + 1 and not (flags[b - 1] & DATED or words[b - 1] in LAST or words[b - 1][0].isdigit()):
+            b -= 1
+        if a == k and words[a][0].isdigit():
+            a = max(before, a - 2)  # a year: the words before it tell whether it is one
+        start, end = starts[a], starts[b]
+        if start and not text[start - 1].isspace():
+            start -= 1
+        glued = b < n and not text[end - 1].isspace()
+        phrase = text[start : end + 1] if glued else text[start:end].rstrip()
+        key = (phrase, anchor, near, _to_come(text, words, starts, k))
+        known = _days.get(key)
+        if known is None:
+            if len(_days) >= REMEMBERED:
+                _days.clear()
+            known = _days[key] = tuple(_expressions(*key))
+        for e in known:
+            found.append(
+                DateExpr(e.start + start, e.end + start, e.first, e.last, e.start_prec, e.end_prec, e.since, e.form, e.weekday)
+            )
+    return found
+
+
+def _expressions(text, anchor, near, to_come) -> list[DateExpr]:
+    """The date expressions of a phrase, the forms in their order."""
+    found: list[DateExpr] = []
+    for name, pattern in DATE:
+        for match in pattern.finditer(text):
+            if any(match.start() < e.end and match.end() > e.start for e in found):
+                continue
+            expr = _resolve(name, match, text, anchor, near or anchor, to_come)
+            if expr is not None:
+                found.append(expr)
+    return sorted(found, key=lambda e: e.start)
+
+
+def _to_come(text, words, starts, a) -> bool:
+    """Do the words before word a speak of what is to come?"""
+    if COMING.isdisjoint(words[max(0, a - 14) : a]):
+        return False
+    return FUTURE.search(text[max(0, starts[a] - 60, starts[0]) : starts[a]].rsplit(". ", 1)[-1]) is not None
+
+
+def _resolve(name, match, text, anchor, near, to_come):
     g = match.groupdict()
     start, end = match.span()
     if name == "span":
-        second = _day(g, 2, anchor, near, text, match)
+        second = _day(g, 2, anchor, near, text, match, to_come)
         if second is None or second[0] is None or second[2] != 1:
             return None
         try:
@@ -232,11 +307,11 @@ def _resolve(name, match, text, anchor, near):
     if name == "period":
         if not g.get("open") and not (g.get("day1") or g.get("dayb1") or g.get("monthc1") or g.get("iso1")):
             return None
-        second = _day(g, 2, anchor, near, text, match)
+        second = _day(g, 2, anchor, near, text, match, to_come)
         if second is None:
             return None
         year = second[1].year if second[1] else None
-        first = _day(g, 1, anchor, near, text, match, year=year, before=second[1])
+        first = _day(g, 1, anchor, near, text, match, to_come, year=year, before=second[1])
         if first is None:
             return None
         return DateExpr(start, end, first[0], second[1], first[2], second[2], form="period")
@@ -255,11 +330,11 @@ def _resolve(name, match, text, anchor, near):
         first = date(int(g["decade"]), 1, 1)
         return DateExpr(start, end, first, date(first.year + 9, 12, 31), 5, 5, form="decade")
     if name == "until":
-        part = _day(g, 1, anchor, near, text, match)
+        part = _day(g, 1, anchor, near, text, match, to_come)
         return part and DateExpr(start, end, None, part[1], None, part[2], form="until")
     if name in ("since", "point"):
         word = (g.get("open") or "").split()[:1]
-        part = _day(g, 1, anchor, near, text, match)
+        part = _day(g, 1, anchor, near, text, match, to_come)
         if part is None or (
             name == "point"
             and g.get("yeard1")
@@ -342,7 +417,7 @@ def _piece_of(g, anchor, start, end):
     return DateExpr(start, end, first + timedelta(low), end_day, 3, prec, since=since, form="since" if since else "point")
 
 
-def _relate(expr, text, base):
+def relate(expr, text, base):
     """Days later, the same day: counted from `base`, the day last spoken of."""
     if base is None:
         return
@@ -385,7 +460,7 @@ def _around(anchor, unit, which):
     return date(year, 1, 1), min(date(year, 12, 31), anchor) if shift == 0 else date(year, 12, 31)
 
 
-def _day(g, n, anchor, near, text, match, year=None, before=None):
+def _day(g, n, anchor, near, text, match, to_come, year=None, before=None):
     """(first, last, precision) of the date with groups n; None where it is no date. Days stay None without an anchor."""
     if g.get(f"iso{n}"):
         try:
@@ -428,7 +503,7 @@ def _day(g, n, anchor, near, text, match, year=None, before=None):
         index = WEEKDAYS[g[f"weekdayb{n}"].lower()]
         day = anchor - timedelta((anchor.weekday() - index) % 7)
         how = (g.get(f"lastnext{n}") or "").lower()
-        if how in ("next", "the following") or (not how and future(text, match)):
+        if how in ("next", "the following") or (not how and to_come):
             day = anchor + timedelta((index - anchor.weekday()) % 7 or 7)
         elif how == "last" and day == anchor:
             day -= timedelta(7)
@@ -460,9 +535,7 @@ FUTURE = re.compile(
 )
 
 
-def future(text, match):
-    """Is the sentence about what is to come where this date stands?"""
-    return bool(FUTURE.search(text[max(0, match.start() - 60) : match.start()].rsplit(". ", 1)[-1]))
+COMING = set("will shall scheduled to starting beginning".split())
 
 
 def _is_month(g, n, text, match):

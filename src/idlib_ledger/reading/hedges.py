@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-BETWEEN = {
-    "$",
-    "us$",
-    "another",
-    "a",
-    "an",
-    "the",
-    "further",
-    "additional",
-    "as",
-    "of",
-    "other",
-    "estimated",
-}  # may stand between a cue and its number
+BETWEEN = {"$", "us$", "another", "a", "an", "the", "further", "additional", "as", "of", "other", "estimated"}  # between cue and number
 REACH = 2  # words between at most
+EITHER = ("at least", "at most")  # stand behind a number too, where the phrase ends with them
 
 
-def before(tokens, i):
-    """(hedge, cue, token where the cue begins) for the cue that hedges the number at token i; (None, None, i) without one."""
-    found = (None, None, i)
+def before(s, i: int):
+    """(hedge, cue, word where the cue begins) for the cue that hedges the number at word i; (None, None, i) without one."""
+    T, W = s.T, s.W
+    hedge = cue = None
+    first = i
     k, gap = i - 1, 0
     while k >= 0 and gap <= REACH:
-        cue = tokens[k].tags.get("hedge")
-        if cue and cue[1] == "before":
-            if found[0] is None or found[0] == "about":  # of "more than an estimated 1,000" the bound counts
-                found = (cue[0], tokens[k].low, k)
+        found = T[k].hedge
+        if found is not None and found[1] == "before":
+            if hedge is None or hedge == "about":  # of "more than an estimated 1,000" the bound counts
+                hedge, cue, first = found[0], W[k], k
             k, gap = k - 1, 0
             continue
-        if tokens[k].low not in BETWEEN:
+        if W[k] not in BETWEEN:
             break
         k, gap = k - 1, gap + 1
-    return found
+    return hedge, cue, first
 
 
-def after(tokens, j, reach=4):
-    """(hedge, cue, token after the cue) for a cue that stands behind a number or its noun ending before token j."""
-    for k in range(j, min(j + reach, len(tokens))):
-        cue = tokens[k].tags.get("hedge")
-        if cue and (
-            cue[1] == "after"
-            or (k == j and tokens[k].low in ("at least", "at most") and (k + 1 == len(tokens) or not tokens[k + 1].low[:1].isalnum()))
-        ):
-            return cue[0], tokens[k].low, k + 1
-        if not tokens[k].low[0].isalpha():
+def after(s, j: int, reach: int = 4):
+    """(hedge, cue, word after the cue) for a cue that stands behind a number or its noun ending before word j."""
+    T, W = s.T, s.W
+    for k in range(j, min(j + reach, s.n)):
+        found = T[k].hedge
+        if found is not None and (found[1] == "after" or (k == j and W[k] in EITHER and not W[k + 1][:1].isalnum())):
+            return found[0], W[k], k + 1
+        if not W[k][0].isalpha():
             break
     return None, None, j

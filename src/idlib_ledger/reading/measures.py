@@ -220,55 +220,49 @@ class Cue:
     senses: tuple
 
 
-def add(phrases) -> None:
-    """Put the counted nouns and the cues into `phrases`."""
+def add(lexicon) -> None:
+    """Put the counted nouns and the cues into the lexicon."""
     for line in NOUNS.strip().splitlines():
         kind, unit, population, *words = line.split()
         for word in words:
-            phrases.add(word.replace(",", " "), "noun", Noun(kind, unit, population))
+            lexicon.add(word.replace(",", " "), "noun", Noun(kind, unit, population))
     senses: dict = {}
     for line in CUES.strip().splitlines():
         measure, family, form, *words = line.split()
         for word in words:
             senses.setdefault(word.replace(",", " "), []).append((measure, family, form))
     for word, found in senses.items():
-        phrases.add(word, "cue", Cue(tuple(dict.fromkeys(found))))
+        lexicon.add(word, "cue", Cue(tuple(dict.fromkeys(found))))
 
 
-def head(tokens, j):
-    """(noun, its token, its end token) of the phrase counted by the number that ends before token j; noun None if unknown.
+def head(s, j: int):
+    """(noun, its word) of the phrase counted by the number that ends before word j of a sentence; None if it is on no list.
 
     Adjectives and names in between are passed over; of "air strikes" or "women and children" the whole is one noun.
     """
-    k = j
-    if k < len(tokens) and tokens[k].low == "of":
+    T, W, k = s.T, s.W, j
+    if W[k] == "of":
         k += 1
-        while k < len(tokens) and tokens[k].low in ("the", "those", "these", "its", "their", "his", "all"):
+        while W[k] in OF_WHICH:
             k += 1
     found = None
-    steps = 0
-    while k < len(tokens) and steps < 6:
-        low = tokens[k].low
-        noun = tokens[k].tags.get("noun")
-        if noun and found and noun.kind in ("dead", "hurt"):  # 21 people killed: killed is not the noun
-            break
-        if noun:
-            if noun.kind in ("dead", "hurt") and (low in ("killed", "wounded", "injured", "dead")) and found is None and low != "dead":
+    for k in range(k, min(k + 6, s.n)):
+        word, low = T[k], W[k]
+        noun = word.noun
+        if noun is not None:
+            if noun.kind in ("dead", "hurt") and (found is not None or low in BEFALLEN):  # 21 people killed: killed is not the noun
                 break
             found = (noun, k)
-            if not _compound(tokens, k + 1):
-                break
+            after = T[k + 1].noun
+            if after is None or after.kind in ("dead", "hurt") or W[k + 1] in ("others", "another", "dead"):
+                break  # else the noun goes on: government forces' SOLDIERS, women and CHILDREN
         elif (
-            found
-            or low in NOT_NOUN
-            and low != "-"
-            or tokens[k].tags.get("number")
-            or "cue" in tokens[k].tags
-            and not (k + 1 < len(tokens) and "noun" in tokens[k + 1].tags and low in ADJECTIVES)
+            found is not None
+            or (low in NOT_NOUN and low != "-")
+            or word.number
+            or (word.cue is not None and not (low in ADJECTIVES and T[k + 1].noun is not None))
         ):
             break
-        k += 1
-        steps += 1
     return found
 
 
@@ -276,6 +270,8 @@ HEALTH = set("health healthcare medical hospitals hospital clinics clinic ambula
 CAUSES = set(
     "cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split()
 )
+OF_WHICH = ("the", "those", "these", "its", "their", "his", "all")
+BEFALLEN = ("killed", "wounded", "injured")
 FIGHTERS = ("soldiers", "combatants", "men")
 ADJECTIVES = (
     "displaced",
@@ -294,45 +290,32 @@ ADJECTIVES = (
     "damaged",
     "destroyed",
 )
+PERSON = Noun("person", "person", "all")
+HEALTH_ATTACK = Noun("health_att", "attack", "all")
 UNKNOWN = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
 
 
-def guess(tokens, j):
-    """(noun, its token) for a number whose noun is on no list: the last of the words before a verb or preposition, if it looks like a plural."""
-    k = last = j
-    while (
-        k < len(tokens)
-        and k < j + 5
-        and tokens[k].low[0].isalpha()
-        and tokens[k].low not in NOT_NOUN
-        and not ({"cue", "say", "date", "start", "number"} & set(tokens[k].tags))
-    ):
-        last = k
+def guess(s, j: int):
+    """(noun, its word) for a number whose noun is on no list: the last of the words before a verb or preposition, if it looks like a plural."""
+    T, W, k = s.T, s.W, j
+    while k < min(s.n, j + 5):
+        word, low = T[k], W[k]
+        if not low[0].isalpha() or low in NOT_NOUN or word.cue is not None or word.say is not None or word.date is not None:
+            break
+        if word.start is not None or word.number:
+            break
         k += 1
-    word = tokens[last].low if last < k else ""
-    plural = (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous", "us")) or word in ("rohingya", "people", "staff", "crew")
-    )
-    return (UNKNOWN, last) if plural and word not in DURATION | DISTANCE | NOT_COUNTED_AFTER else None
+    low = W[k - 1] if k > j else ""
+    plural = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "ous", "us")) or low in ("rohingya", "people", "staff", "crew")
+    return (UNKNOWN, k - 1) if plural and low not in DURATION and low not in DISTANCE and low not in NOT_COUNTED_AFTER else None
 
 
-def _compound(tokens, k):
-    """Does the noun go on: government forces' SOLDIERS, women and CHILDREN, Turkish army VEHICLES?"""
-    return (
-        k < len(tokens)
-        and "noun" in tokens[k].tags
-        and tokens[k].tags["noun"].kind not in ("dead", "hurt")
-        and tokens[k].low not in ("others", "another", "dead")
-    )
-
-
-def sense(cue: Cue, noun: Noun | None):
+def sense(cue: Cue, noun: Noun | None) -> list[tuple[str, str]]:
     """The (measure, form) candidates of a cue for a counted noun; an unknown noun may be a person."""
-    family = FAMILY.get(noun.kind) if noun and noun.kind != "unknown" else "person"
-    out = []
+    known = noun is not None and noun.kind != "unknown"
+    family = FAMILY.get(noun.kind) if known else "person"
+    found = []
     for measure, fits, form in cue.senses:
-        if measure == "troops" and noun and noun.population not in FIGHTERS and noun.kind != "unknown":
-            continue
-        if fits == family:
-            out.append((HIT[noun.kind] if measure == "hit" else measure, form))
-    return out
+        if fits == family and not (measure == "troops" and known and noun.population not in FIGHTERS):
+            found.append((HIT[noun.kind] if measure == "hit" else measure, form))
+    return found

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .tokens import Phrases
-
 SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
     "turkish",
     "russian",
@@ -87,12 +85,12 @@ def containers(rows) -> dict[str, tuple]:
     return found
 
 
-def add(phrases: Phrases, actor_names, place_names) -> None:
-    """Put the English spellings of the two tables of names into `phrases`."""
+def add(lexicon, actor_names, place_names) -> None:
+    """Put the English spellings of the two tables of names into the lexicon."""
     for kind, key, rows in (("actor", "actor_id", actor_names), ("place", "place_id", place_names)):
         for row in rows:
             if row["language"] == "en":
-                phrases.add(row["name"], kind, row[key], cased=any(c.isupper() for c in row["name"]))
+                lexicon.add(row["name"], kind, row[key], cased=any(c.isupper() for c in row["name"]))
 
 
 def body(actor_id: str | None, known: dict[str, Actor]) -> tuple[str | None, str | None]:

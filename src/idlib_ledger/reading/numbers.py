@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 UNITS = dict(
     zip(
@@ -67,35 +66,54 @@ VAGUE = {  # phrase -> code of hedge_words
 }
 NONE = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
 DOLLARS = ("$", "us$")  # marks before an amount; usd is written as a word
+MONEY = (*DOLLARS, "usd")
 LONGEST = 15  # characters of a number that may be a count
 PERCENT = {"%", "percent", "per cent", "pct"}
 
+SCALED = {*SCALES, *GLUED, "and"}  # what may go on with a number
+AFTER_A = {*SCALES, *FRACTIONS, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
+RANGE = ("to", "-", "–", "—", "or")
+OPENERS = {"a", "an", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
 
-@dataclass(slots=True)
+
 class Number:
-    """A number in a run of tokens [i, j): one value, or a range's two ends, or a vague word's code."""
+    """A number in a run of words [i, j): one value, or a range's two ends, or a vague word's code."""
 
-    i: int
-    j: int
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    vague: str | None = None
-    percent: bool = False
-    fraction: bool = False  # a share said as a fraction: half of them
-    bare: bool = False  # an indefinite single: a child
+    __slots__ = ("i", "j", "value", "low", "high", "vague", "percent", "fraction", "bare")
+
+    def __init__(self, i: int, j: int, value=None, low=None, high=None, vague=None, percent=False, fraction=False, bare=False):
+        self.i, self.j = i, j
+        self.value, self.low, self.high = value, low, high
+        self.vague: str | None = vague
+        self.percent, self.fraction = percent, fraction  # fraction: a share said as one, half of them
+        self.bare = bare  # an indefinite single: a child
 
 
-def add(phrases) -> None:
-    """Put the phrases of number words into `phrases`."""
+def add(lexicon) -> None:
+    """Put the phrases of number words into the lexicon."""
     for phrase in [*VAGUE, *NONE, *PERCENT, "a couple"]:
-        phrases.add(phrase, "word", phrase)
+        lexicon.add(phrase, "word", phrase)
+
+
+def begins(low: str) -> bool:
+    """May a number begin with this word or phrase?"""
+    return low in VAGUE or low in NONE or low in OPENERS
 
 
 def whole(x: float) -> float | int:
     """The number as an integer where it is one."""
     x = round(x, 6)
     return int(x) if x == int(x) else x
+
+
+def value(word: str) -> float | None:
+    """The value of a number written as one word, in digits or letters; None for another word.
+
+    >>> value("350,000"), value("twenty-one"), value("market")
+    (350000, 21, None)
+    """
+    found = digits(word) if word[:1].isdigit() else small(word)
+    return None if found is None else whole(found)
 
 
 def digits(word: str) -> float | None:
@@ -124,133 +142,130 @@ def small(word: str) -> int | None:
     return TENS[tens] + UNITS[unit] if tens in TENS and 0 < UNITS.get(unit, 0) < 10 else None
 
 
-def amount(tokens, i):
-    """The value of the number that begins at token i, and the token after it; (None, i) where none begins."""
-    low = tokens[i].low
-    if low in ("a", "an", "one") and i + 1 < len(tokens) and tokens[i + 1].low in SCALES and tokens[i + 1].low != "score":
-        return _scaled(tokens, i + 1, 1)
-    if low in ("half", "quarter", "a half", "a quarter") or (
-        low in ("a", "three") and i + 1 < len(tokens) and tokens[i + 1].low in ("quarter", "quarters")
-    ):
-        k = i + 1 if low in ("a", "three") else i
-        part = FRACTIONS[tokens[k].low.split()[-1]] * (3 if low == "three" else 1)
-        k += 1
-        if k < len(tokens) and tokens[k].low == "of":
-            k += 1
-        if k + 1 < len(tokens) and tokens[k].low in ("a", "one") and tokens[k + 1].low in ("million", "billion", "dozen"):
-            return part * SCALES[tokens[k + 1].low], k + 2
-        return None, i
-    if low == "a couple" or (low == "a" and i + 1 < len(tokens) and tokens[i + 1].low == "couple"):
-        return 2, i + (1 if low == "a couple" else 2)
-    value = digits(low) if low[0].isdigit() else small(low)
+def amount(s, i: int):
+    """The value of the number that begins at word i of a sentence, and the word after it; (None, i) where none begins."""
+    low, after = s.W[i], s.W[i + 1]
+    if low in ("a", "an", "one") and after in SCALES and after != "score":
+        return _scaled(s, i + 1, 1)
+    if low in ("half", "quarter", "a half", "a quarter") or (low in ("a", "three") and after in ("quarter", "quarters")):
+        return _part_of_scale(s, i)
+    if low == "a couple":
+        return 2, i + 1
+    if low == "a" and after == "couple":
+        return 2, i + 2
+    value = s.T[i].value
     if value is None:
         return None, i
-    if [t.low for t in tokens[i + 1 : i + 4]] == ["and", "a", "half"]:
-        return _scaled(tokens, i + 4, value + 0.5)
-    return _scaled(tokens, i + 1, value)
+    if after not in SCALED:
+        return value, i + 1
+    if after == "and" and s.W[i + 2] == "a" and s.W[i + 3] == "half":
+        return _scaled(s, i + 4, value + 0.5)
+    return _scaled(s, i + 1, value)
 
 
-def _scaled(tokens, j, value):
+def _part_of_scale(s, i):
+    """half a million · three quarters of a million."""
+    k = i + 1 if s.W[i] in ("a", "three") else i
+    part = FRACTIONS[s.W[k].split()[-1]] * (3 if s.W[i] == "three" else 1)
+    k += 1
+    if s.W[k] == "of":
+        k += 1
+    if s.W[k] in ("a", "one") and s.W[k + 1] in ("million", "billion", "dozen"):
+        return whole(part * SCALES[s.W[k + 1]]), k + 2
+    return None, i
+
+
+def _scaled(s, j, value):
     """Take in what follows a value: scales, and smaller numbers added to it ("two hundred and fifty thousand")."""
-    total, current = 0, value
-    while j < len(tokens):
-        low = tokens[j].low
+    W, total, current = s.W, 0, value
+    while j < s.n:
+        low = W[j]
         if low in SCALES and low != "score":
             current *= SCALES[low]
-        elif low in GLUED and tokens[j].start == tokens[j - 1].end and tokens[j - 1].low[0].isdigit():
-            current *= GLUED[low]
-        else:
-            k = j + 1 if low == "and" and tokens[j - 1].low in SCALES else j
-            more = small(tokens[k].low) if k < len(tokens) and tokens[j - 1].low in SCALES else None
-            if (
-                low == "and"
-                and tokens[j - 1].low in SCALES
-                and k + 1 < len(tokens)
-                and tokens[k].low in ("a", "one")
-                and tokens[k + 1].low == "half"
-            ):
-                return whole(total + current + SCALES[tokens[j - 1].low] / 2), k + 2
-            if more is None:
-                break
-            if current >= 1000:
-                total, current = total + current, 0
-            after = k + 1
-            current += more
-            j = after
+            j += 1
             continue
-        j += 1
+        if low in GLUED and s.glued(j - 1) and W[j - 1][:1].isdigit():
+            current *= GLUED[low]
+            j += 1
+            continue
+        if W[j - 1] not in SCALES:
+            break
+        k = j + 1 if low == "and" else j
+        if low == "and" and W[k] in ("a", "one") and W[k + 1] == "half":
+            return whole(total + current + SCALES[W[j - 1]] / 2), k + 2
+        more = small(W[k])
+        if more is None:
+            break
+        if current >= 1000:
+            total, current = total + current, 0
+        current += more
+        j = k + 1
     return whole(total + current), j
 
 
-def number(tokens, i) -> Number | None:
-    """The quantity that begins at token i, without its hedge, or None."""
-    low = tokens[i].low
+def number(s, i: int) -> Number | None:
+    """The quantity that begins at word i of a sentence, without its hedge, or None."""
+    low = s.W[i]
     if low in VAGUE:
         found = Number(i, i + 1, vague=VAGUE[low])
     elif low in NONE:
         found = Number(i, i + 1, value=0)
-    elif (
-        low in ("between", "from")
-        or tokens[i].low[0].isdigit()
-        or low in UNITS
-        or small(low) is not None
-        or low in ("a", "an", "half", "quarter", "three", "a couple", "one")
-    ):
-        found = _range(tokens, i) or _share(tokens, i)
+    elif low in ("between", "from"):
+        found = _range(s, i)
         if found is None:
-            if low in ("between", "from"):
-                return None
-            value, j = amount(tokens, i)
+            return None
+    elif low in ("a", "an") and s.W[i + 1] not in AFTER_A:
+        return None
+    else:
+        value, j = amount(s, i)
+        found = (_range_from(s, i, value, j) if value is not None and s.W[j] in RANGE else None) or _share(s, i)
+        if found is None:
             if value is None:
                 return None
-            found = Number(i, j, value=whole(value))
-    else:
-        return None
-    if found.j < len(tokens) and tokens[found.j].low in PERCENT:
+            found = Number(i, j, value=value)
+    if s.W[found.j] in PERCENT:
         found.percent = True
         found.j += 1
     return found
 
 
-def _range(tokens, i):
-    start = i + 1 if tokens[i].low in ("between", "from") else i
-    start += start < len(tokens) and tokens[start].low in DOLLARS
-    if start >= len(tokens):
+def _range(s, i):
+    """between 10 and 12 · from 200 to 250."""
+    start = i + 1 + (s.W[i + 1] in DOLLARS)
+    first, j = amount(s, start)
+    return None if first is None else _range_from(s, i, first, j)
+
+
+def _range_from(s, i, first, j):
+    """The range whose first number ends before word j; None where no second one follows."""
+    W, joint = s.W, s.W[j]
+    wanted = ("and",) if W[i] == "between" else ("to",) if W[i] == "from" else RANGE
+    if joint not in wanted or j + 1 >= s.n:
         return None
-    first, j = amount(tokens, start)
-    if first is None or j >= len(tokens):
+    if joint in ("-", "–", "—") and not (s.glued(j - 1) and s.glued(j)):
         return None
-    joint = tokens[j].low
-    wanted = {"between": ("and",), "from": ("to",)}.get(tokens[i].low, ("to", "-", "–", "—", "or"))
-    if joint not in wanted or j + 1 >= len(tokens):
-        return None
-    if joint in "-–—" and (tokens[j].start != tokens[j - 1].end or tokens[j + 1].start != tokens[j].end):
-        return None
-    second, k = amount(tokens, j + 1 + (j + 2 < len(tokens) and tokens[j + 1].low in DOLLARS))
+    second, k = amount(s, j + 1 + (W[j + 1] in DOLLARS and j + 2 < s.n))
     if second is None:
         return None
-    if first < second and tokens[k - 1].low in SCALES and tokens[j - 1].low not in SCALES and first * SCALES[tokens[k - 1].low] <= second:
-        first = whole(first * SCALES[tokens[k - 1].low])  # 2 to 3 million
-    return Number(i, k, low=whole(first), high=whole(second)) if first < second else None
+    if first < second and W[k - 1] in SCALES and W[j - 1] not in SCALES and first * SCALES[W[k - 1]] <= second:
+        first = whole(first * SCALES[W[k - 1]])  # 2 to 3 million
+    if first >= second:
+        return None
+    found = Number(i, k, low=first, high=second)
+    return found
 
 
-def _share(tokens, i):
+def _share(s, i):
     """half of · a third of · two thirds of · three quarters of: a share of a whole, in percent."""
-    low = tokens[i].low
-    k = i
-    times = 1
+    W, low, k, times = s.W, s.W[i], i, 1
     if low in ("a", "one") or (low in UNITS and 1 < UNITS[low] < 10):
         times = UNITS.get(low, 1)
         k += 1
-    if k < len(tokens) and tokens[k].low in FRACTIONS:
-        name = tokens[k].low
-        after = tokens[k + 1].low if k + 1 < len(tokens) else ""
-        if (
-            name == "half"
-            and after in ("a", "an")
-            or (name in ("quarter", "quarters") and after == "of" and k + 2 < len(tokens) and tokens[k + 2].low == "a")
-        ):
-            return None
-        if after == "of" or name == "half":
-            return Number(i, k + 1, value=whole(round(100 * times * FRACTIONS[name], 1)), fraction=True, percent=True)
+    name, after = W[k], W[k + 1]
+    if name not in FRACTIONS:
+        return None
+    if (name == "half" and after in ("a", "an")) or (name in ("quarter", "quarters") and after == "of" and W[k + 2] == "a"):
+        return None
+    if after == "of" or name == "half":
+        return Number(i, k + 1, value=whole(round(100 * times * FRACTIONS[name], 1)), fraction=True, percent=True)
     return None

@@ -7,16 +7,20 @@ from datetime import date
 
 from . import dates
 
-FURNITURE = [  # parts of a page that are not its text; blanked out, so that offsets stay
-    re.compile(
-        r"^[ \t]*(?:\*+[ \t]*)?"
-        r"(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b.*$",
-        re.I | re.M,
+LINES = [  # whole lines that are not text: how such a line begins, in lower case, and what it looks like
+    (
+        ("related article", "read more", "see also", "also read", "original url", "share this", "advertisement", "sign up", "subscribe"),
+        re.compile(r"[\s*]*(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b", re.I),
     ),
-    re.compile(r"^[ \t]*(?:by|von|par)[ \t]+\[?[A-Z][^\n]{0,60}$", re.M),
-    re.compile(r"^[ \t]*\d{1,2}:\d\d.*$|^[ \t]*(?:published|updated|modified)\b[^\n]{0,60}$", re.I | re.M),
-    re.compile(r"<?https?://\S+>?|www\.\S+"),
-    re.compile(r"\]\([^)\n]{0,500}\)|!?\[|\*\*|^[ \t]*#{1,6}[ \t]", re.M),
+    (("by ", "von ", "par ", "by\t"), re.compile(r"(?i:by|von|par)[ \t]+\[?[A-Z][^\n]{0,60}$")),
+    (("published", "updated", "modified"), re.compile(r"(?:published|updated|modified)\b[^\n]{0,60}$", re.I)),
+    (tuple("0123456789"), re.compile(r"\d{1,2}:\d\d")),
+]
+MARKS = [  # addresses and markup in a line: what such a line has in it, and what is no text
+    (("http", "www."), re.compile(r"<?https?://\S+>?|www\.\S+")),
+    (("[", "]("), re.compile(r"\]\([^)\n]{0,500}\)|!?\[")),
+    (("**",), re.compile(r"\*\*")),
+    (("#",), re.compile(r"^[ \t]*#{1,6}[ \t]")),
 ]
 DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
@@ -28,9 +32,18 @@ TOP = 1500  # characters in which a dateline stands
 
 def blank(text: str) -> str:
     """The text with page furniture, addresses and markup turned to spaces, character by character."""
-    for pattern in FURNITURE:
-        text = pattern.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    return text
+    return "\n".join([_line(line) for line in text.split("\n")])
+
+
+def _line(line: str) -> str:
+    start = line.lstrip(" \t*")[:16].lower()
+    for begins, pattern in LINES:
+        if start.startswith(begins) and pattern.match(line.lstrip(" \t*")):
+            return " " * len(line)
+    for signs, pattern in MARKS:
+        if any(sign in line for sign in signs):
+            line = pattern.sub(lambda m: " " * len(m[0]), line)
+    return line
 
 
 def dateline(text: str) -> date | None:

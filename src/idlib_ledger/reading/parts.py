@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..articles import sentences
 from ..bounds import bounds
-from . import dates, hedges, quantities
+from . import hedges, quantities
 from .attach import attach
-from .claims import pieces
-from .page import blank, dateline
-from .sentence import Sentence, State
 
 NOTHING_SAID = "nothing in the text says what befell it"
 
@@ -21,23 +17,24 @@ def read_quantities(reader, text: str, published: date | None = None) -> list[di
     low and high are the bounds of the hedge; why_not says in words why a number is no count, None where it is one. Numbers
     inside dates are left to `read_dates`.
     """
-    plain, anchor, state, found = blank(text), published or dateline(text), State(), []
-    for span in pieces(sentences(plain)):
-        s = Sentence.scan(reader, plain, span, anchor, state)
+    found = []
+    document = reader.document(text, published)
+    for index in range(len(document.spans)):
+        s = document.sentence(index)
         s.quantities = every = quantities.find(s)
         attach(s)
         counted = {id(q) for q in s.quantities}
         for q in every:
             found.append(_row(s, text, q.first, q.end, q.number, q.hedge, q.hedge_word, None if id(q) in counted else NOTHING_SAID))
         for number, why in s.rejected:
-            hedge, cue, first = hedges.before(s.tokens, number.i)
+            hedge, cue, first = hedges.before(s, number.i)
             hedge = "vague" if number.vague else "range" if number.low is not None else hedge or "plain"
             found.append(_row(s, text, first, number.j, number, hedge, number.vague or cue, why))
     return sorted(found, key=lambda r: (r["start"], r["end"]))
 
 
 def _row(s, text, first, end, number, hedge, word, why):
-    start, stop = s.tokens[min(first, number.i)].start, s.tokens[end - 1].end
+    start, stop = s.starts[min(first, number.i)], s.stop(end - 1)
     b = bounds(hedge, number.value, number.low, number.high)
     return {
         "start": start,
@@ -53,12 +50,12 @@ def _row(s, text, first, end, number, hedge, word, why):
     }
 
 
-def read_dates(text: str, published: date | None = None) -> list[dict]:
+def read_dates(reader, text: str, published: date | None = None) -> list[dict]:
     """Every date expression of `text`, in order: start, end, quote, date_start, date_end, start_prec, end_prec.
 
     Days are ISO text, None where neither the text nor the day of publication tells them.
     """
-    plain, anchor = blank(text), published or dateline(text)
+    document = reader.document(text, published)
     return [
         {
             "start": e.start,
@@ -69,6 +66,6 @@ def read_dates(text: str, published: date | None = None) -> list[dict]:
             "start_prec": e.start_prec,
             "end_prec": e.end_prec,
         }
-        for span in pieces(sentences(plain))
-        for e in dates.find(plain, anchor, span.start, span.end)
+        for index in range(len(document.spans))
+        for e in document.sentence(index).dates
     ]

@@ -1,11 +1,16 @@
-"""One sentence as every aspect sees it: its tokens, dates, quantities and speech, and what the sentences before it left."""
+"""One sentence as every aspect sees it: its words, dates, quantities and speech, and the sentences before it.
+
+A document makes a sentence only when something in it may be a claim, or when a later one asks what was said before it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from datetime import date
+from itertools import accumulate
 
 from . import dates, measures, numbers, speech
+from .tokens import ACCOUNT, CUE, NOTHING, NUMBER, PAD, PLACE, SPEECH, TOKEN, TRUCE, TURN, Word
 
 CLAUSE = {  # how much a word between two others sets them apart, beyond its own place
     ";": 6,
@@ -36,116 +41,203 @@ CLAUSE = {  # how much a word between two others sets them apart, beyond its own
     "whom": 1,
     "until": 3,
 }
+NO_WORDS = [""] * PAD
+NO_TOKENS = [NOTHING] * PAD
+COUNTED = Word("")  # stands where a word is part of a counted number, and nothing else
+COUNTED.number = True
+SPAN_CUT = {",", "said", "says"}
+LIST = {"and", ",", "or"}
+WEIGHT = {word: 1 + more for word, more in CLAUSE.items()}
+SIGNS = NUMBER | CUE | SPEECH | PLACE | TURN | TRUCE | ACCOUNT
+UNKNOWN = object()  # not looked for yet
 
 
-@dataclass(slots=True)
 class Quantity:
-    """A number with its hedge and its noun: tokens [first, number.i) hedge, [number.i, number.j) number, up to `end`."""
+    """A number with its hedge and its noun: words [first, number.i) hedge, [number.i, number.j) number, up to `end`."""
 
-    number: numbers.Number
-    first: int
-    end: int
-    hedge: str
-    hedge_word: str | None
-    noun: measures.Noun | None
-    noun_at: int | None
-    part: bool = False  # named as a part of another quantity
-    whole: Quantity | None = None
-    measure: str | None = None
-    cue: int | None = None  # the token that says what befell it
-    period: tuple | None = None
-    reading: object = None
+    __slots__ = ("number", "first", "end", "hedge", "hedge_word", "noun", "noun_at", "part", "whole", "measure", "cue", "period", "reading", "rule")
 
-
-@dataclass(slots=True)
-class State:
-    """What a sentence hands to the next."""
-
-    speech: speech.Speech | None = None
-    day: tuple | None = None  # the period last spoken of, and the paragraph it stood in
-    day_paragraph: int = 0
-    place: tuple | None = None  # the place last spoken of: surface, place_id
-    place_paragraph: int = 0
-    places: dict = field(default_factory=dict)  # kind of place -> the one last named
-    quantity: Quantity | None = None
-    said_on: object = None  # the day of the last speech that gave one
-    subject: speech.Speech | None = None  # whom a pronoun may mean where nobody has spoken yet
-    truce: bool = False
+    def __init__(self, number: numbers.Number, first: int, end: int, hedge: str, hedge_word, noun, noun_at, part: bool = False):
+        self.number = number
+        self.first, self.end = first, end
+        self.hedge = hedge
+        self.hedge_word: str | None = hedge_word
+        self.noun: measures.Noun | None = noun
+        self.noun_at: int | None = noun_at
+        self.part = part  # named as a part of another quantity
+        self.whole: Quantity | None = None
+        self.measure: str | None = None
+        self.cue: int | None = None  # the word that says what befell it
+        self.period: tuple | None = None
+        self.reading = None
+        self.rule: str | None = None  # the construction by which it got its measure
 
 
-@dataclass(slots=True)
 class Sentence:
-    """A sentence of `text` on its way to readings; positions in it are indexes of `tokens`."""
+    """A sentence on its way to readings; positions in it are indexes of its words.
 
-    reader: object
-    text: str
-    paragraph: int
-    anchor: object
-    state: State
-    tokens: list
-    dates: list
-    quantities: list = field(default_factory=list)
-    rejected: list = field(default_factory=list)  # (number, why it is no count)
-    openings: set = field(default_factory=set)  # the tokens at which a quantity may begin, its hedge included
-    truces: list = field(default_factory=list)  # see statements
-    sites: list | None = None  # made on first use: see circumstances
-    speech: speech.Speech | None = None
-    said_on: dates.DateExpr | None = None
+    W holds the lower-case words and T what the word lists say of them; both end in PAD empty ones, so that a word some places before
+    the first or behind the last is empty and not an error. `n` is the number of words.
+    """
 
-    @classmethod
-    def scan(cls, reader, text, span, anchor, state, near=None):
-        """The sentence at `span` with its tokens and dates; a token inside a date is nothing else."""
-        tokens = reader.phrases.scan(text, span.start, span.end)
-        found = dates.find(text, anchor, span.start, span.end, state.day[0] if state.day else None, near)
-        for token in tokens:
-            for expr in found:
-                inside = expr.start <= token.start and token.end <= expr.end
-                if inside or (token.start < expr.end and token.end > expr.start and "hedge" not in token.tags):
-                    token.tags = {"date": expr} | ({"start": 1} if "start" in token.tags else {})
-        sentence = cls(reader, text, span.paragraph, anchor, state, tokens, found)
-        sentence._open_spans()
-        return sentence
+    __slots__ = (
+        "document", "index", "text", "start", "end", "paragraph", "anchor", "n", "W", "T", "starts", "numerals", "cues", "speeches", "spots",
+        "turns", "truce", "account", "dates", "quantities", "rejected", "openings", "truces", "_apart", "_sites", "_speech", "_said_on",
+    )  # fmt: skip
 
-    def _open_spans(self):
+    def __init__(self, document, index: int, start: int, end: int, paragraph: int):
+        self.document, self.index = document, index
+        self.text, self.start, self.end, self.paragraph = document.plain, start, end, paragraph
+        self.anchor: date | None = document.anchor
+        self.quantities: list[Quantity] = []
+        self.rejected: list = []  # (number, why it is no count)
+        self.openings: set = set()  # the words at which a quantity may begin, its hedge included
+        self.truces: list = []  # see statements
+        self._apart: list | None = None
+        self._sites: list | None = None
+        self._speech = self._said_on = UNKNOWN
+        pieces = TOKEN.findall(self.text, start, end)
+        self.T: list[Word] = list(map(document.reader.lexicon.__getitem__, pieces))
+        self.starts: list[int] = list(accumulate(map(len, pieces), initial=start))
+        self.W: list[str] = [word.low for word in self.T]
+        self.n = len(pieces)
+        self.dates: list = []
+        self._find_dates()
+        self._merge()
+        self._signs()
+        self.W += NO_WORDS
+        self.T += NO_TOKENS
+        if self.dates and "since" in self.W:
+            self._open_spans()
+
+    def _find_dates(self) -> None:
+        """The date expressions; a word inside one is nothing else."""
+        flags = [word.flags for word in self.T]
+        self.dates = dates.among(self.text, flags, self.starts, self.W, self.anchor, self.document.near)
+        for i, expr in enumerate(self.dates):
+            if expr.form == "relative":
+                spoken = next((e.first for e in reversed(self.dates[:i]) if e.first), None)
+                day = None if spoken else self.document.day_before(self)
+                dates.relate(expr, self.text, spoken or (day[0] if day else None))
+            inside = Word("")
+            inside.date = expr
+            for k in range(bisect_right(self.starts, expr.start) - 1, bisect_right(self.starts, expr.end - 1)):
+                self.T[k] = inside if self.T[k].start is None else _start_of(expr, self.T[k])
+
+    def _merge(self) -> None:
+        """Make one word of each phrase that the lexicon knows, the longest first."""
+        T, W, starts = self.T, self.W, self.starts
+        begins = [k for k, word in enumerate(T) if word.next is not None]
+        gone = done = 0
+        for begin in begins:
+            k = begin - gone
+            if k < done:
+                continue
+            found = self.document.reader.lexicon.phrase(T, W, k, self.n)
+            if found is None:
+                continue
+            word, length = found
+            expr = next((w.date for w in T[k + 1 : k + length] if w.date is not None), None)
+            T[k : k + length] = [word if expr is None or word.hedge is not None else _start_of(expr, word)]
+            W[k : k + length] = [word.low]
+            del starts[k + 1 : k + length]
+            self.n -= length - 1
+            gone += length - 1
+            done = k + 1
+
+    def _signs(self) -> None:
+        """Where each aspect may find something."""
+        self.numerals: list[int] = []
+        self.cues: list[int] = []
+        self.speeches: list[int] = []
+        self.spots: list[int] = []
+        self.turns: list[int] = []
+        self.truce: list[int] = []
+        self.account = False
+        for k, word in enumerate(self.T):
+            flags = word.flags
+            if flags & SIGNS:
+                if flags & NUMBER:
+                    self.numerals.append(k)
+                if flags & CUE:
+                    self.cues.append(k)
+                if flags & SPEECH:
+                    self.speeches.append(k)
+                if flags & PLACE:
+                    self.spots.append(k)
+                if flags & TURN:
+                    self.turns.append(k)
+                if flags & TRUCE:
+                    self.truce.append(k)
+                if flags & ACCOUNT:
+                    self.account = True
+
+    def _open_spans(self) -> None:
         """A date with `since` some words before it ("since the truce of 9 January"), or "have since" behind it, opens a span."""
+        W = self.W
         for expr in self.dates:
             if expr.form != "point" or expr.first is None:
                 continue
             a = self.at(expr.start)
-            lead = self.words(max(0, a - 8), a)
-            after = any(self.word(k) == "since" and self.word(k - 1) in ("has", "have", "had") for k in range(a, len(self.tokens)))
-            if after or ("since" in lead and not {",", "said", "says"} & set(lead[lead.index("since") :])):
+            lead = W[max(0, a - 8) : a]
+            after = any(W[k] == "since" and W[k - 1] in ("has", "have", "had") for k in range(a, self.n))
+            if after or ("since" in lead and SPAN_CUT.isdisjoint(lead[lead.index("since") :])):
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None
 
-    def word(self, k: int) -> str:
-        """The lower-case word at token k, empty outside the sentence."""
-        return self.tokens[k].low if 0 <= k < len(self.tokens) else ""
+    @property
+    def speech(self):
+        """The attribution that governs the sentence, or None."""
+        if self._speech is UNKNOWN:
+            self._speech = None  # while it is looked for
+            self._speech = speech.find(self) if self.speeches or self.account else None
+        return self._speech
 
-    def words(self, a: int, b: int) -> list[str]:
-        return [self.word(k) for k in range(a, b)]
-
-    def tag(self, k: int, kind: str):
-        """What the word lists of `kind` say of token k, None where nothing."""
-        return self.tokens[k].tags.get(kind) if 0 <= k < len(self.tokens) else None
+    @property
+    def said_on(self):
+        """The date expression that dates the speech rather than the event, or None."""
+        if self._said_on is UNKNOWN:
+            self._said_on = speech.said_on(self) if self.dates and self.speech is not None else None
+        return self._said_on
 
     def at(self, position: int) -> int:
-        """The token that stands at a position of the text."""
-        return min(bisect_right(self.tokens, position, key=lambda t: t.end), len(self.tokens) - 1)
+        """The word that stands at a position of the text."""
+        return min(bisect_right(self.starts, position), self.n) - 1
+
+    def stop(self, k: int) -> int:
+        """Where word k ends in the text."""
+        start, end = self.starts[k], self.starts[k + 1]
+        return start + len(self.text[start:end].rstrip())
+
+    def glued(self, k: int) -> bool:
+        """Does the next word follow word k without a space?"""
+        return k + 1 < self.n and not self.text[self.starts[k + 1] - 1].isspace()
 
     def surface(self, a: int, b: int | None = None) -> str:
-        """The text from token a to token b."""
-        return self.text[self.tokens[a].start : self.tokens[a if b is None else b].end]
+        """The text from word a to word b."""
+        b = a if b is None else b
+        return self.text[self.starts[a] : self.starts[b + 1]].rstrip()
 
     def distance(self, a: int, b: int) -> int:
-        """How far two tokens are apart, clause marks between them counted extra."""
-        a, b = sorted((a, b))
-        return b - a + sum(CLAUSE.get(self.tokens[k].low, 0) for k in range(a + 1, b))
+        """How far two words are apart, clause marks between them counted extra."""
+        if a == b:
+            return 0
+        if self._apart is None:
+            self._apart = list(accumulate([WEIGHT.get(w, 1) for w in self.W], initial=0))
+        return 1 + (self._apart[b] - self._apart[a + 1] if a < b else self._apart[a] - self._apart[b + 1])
 
     def edge(self, q: Quantity, k: int) -> int:
-        """How far token k is from a quantity."""
+        """How far word k is from a quantity."""
         return self.distance(q.end - 1, k) if k >= q.end else self.distance(k, q.first) if k < q.first else 0
 
     def listed(self, a: Quantity, b: Quantity) -> bool:
         """Do the two quantities stand in one list?"""
         a, b = (a, b) if a.first < b.first else (b, a)
-        return 0 <= b.first - a.end <= 2 and any(w in ("and", ",", "or") for w in self.words(a.end, b.first))
+        return 0 <= b.first - a.end <= 2 and not LIST.isdisjoint(self.W[a.end : b.first])
+
+
+def _start_of(expr, word: Word) -> Word:
+    """A word inside a date that also says that something starts."""
+    inside = Word(word.low)
+    inside.date, inside.start = expr, word.start
+    inside.flags = TURN if word.start is not None else 0
+    return inside
