@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from .errors import DataError
+from .segments import paragraphs, spans
 
 MAX_BYTES = 2_000_000  # the longest real page in the frame is under 0.3 MB
 FENCE = "+++"
@@ -166,30 +167,6 @@ def front_matter(toml: str, name: str) -> dict:
     return {key: meta[key] for key in FRONT_MATTER}
 
 
-# --- sentences -------------------------------------------------------------------------------------------------
-
-ABBREVIATIONS = """
-    Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Brig Adm St Jr Sr No Nos approx ca vs etc e.g i.e Jan Feb Mar Apr Jun Jul Aug Sep
-    Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
-""".split()
-END = re.compile(r"""([.!?]["'”’)\]]*)\s+(?=["'“‘(\[]*\w)""")
-ABBREVIATION = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
-LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS)) + 1
-BLANK = re.compile(r"\n[ \t]*\n\s*")
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of each paragraph: runs of lines with no blank line between them, without the space around them."""
-    found, start = [], 0
-    for begin, after in [*(m.span() for m in BLANK.finditer(text)), (len(text), len(text))]:
-        part = text[start:begin]
-        if bare := part.strip():
-            first = start + part.index(bare[0])
-            found.append((first, first + len(bare)))
-        start = after
-    return found
-
-
 def sentences(text: str) -> list[Sentence]:
     """The sentences of `text` in order; none reaches over a blank line.
 
@@ -199,23 +176,3 @@ def sentences(text: str) -> list[Sentence]:
     ['Gen. X spoke on Jan. 9.', 'U.N. staff left.']
     """
     return [Sentence(start, end, paragraph, text[start:end]) for start, end, paragraph in spans(text)]
-
-
-def spans(text: str) -> list[tuple[int, int, int]]:
-    """Start, end and paragraph, counted from 1, of each sentence of `text`."""
-    found = []
-    for number, (start, end) in enumerate(paragraphs(text), 1):
-        begin = start
-        for match in END.finditer(text, start, end):
-            after = match.end()
-            if text[after].islower():
-                continue
-            mark, stop = match.span(1)
-            if not (mark - begin > LONGEST_ABBREVIATION and text[mark - LONGEST_ABBREVIATION : mark].isalpha()):
-                if ABBREVIATION.search(text[max(begin, mark - 11) : mark + 1]):
-                    continue
-            found.append((begin, stop, number))
-            begin = after
-        if begin < end:
-            found.append((begin, end, number))
-    return found

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 
 from ..package import Files, default_root
-from .claims import FIELDS, Reader, Reading
+from .claims import Reader
+from .entry import FIELDS, Reading
 from .parts import read_dates as _read_dates
 from .parts import read_quantities as _read_quantities
 

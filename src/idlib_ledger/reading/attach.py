@@ -87,11 +87,11 @@ def attach(s: Sentence) -> None:
         s.document.quantity = next((q for q in reversed(kept) if not q.part), kept[-1])
 
 
-def _share(q) -> bool:
+def _share(q: Quantity) -> bool:
     return q.number.percent or q.number.vague == "most"
 
 
-def _as_part(s, q, kept) -> bool:
+def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     """If the quantity is named as a part or a share of another, take that one's measure."""
     whole = kept[-1] if kept else s.document.quantity
     if whole is None:
@@ -124,7 +124,7 @@ def _as_part(s, q, kept) -> bool:
     return True
 
 
-def _listed(s, q, kept) -> str | None:
+def _listed(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """wounded five people in one town, three in another."""
     W = s.W
     if q.noun is not None or not kept or W[q.end] not in LISTED_BEFORE:
@@ -136,7 +136,7 @@ def _listed(s, q, kept) -> str | None:
     return kept[0].measure
 
 
-def _act_before(s, q, kept) -> str | None:
+def _act_before(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """air raids were reported; it counted 42 by one side."""
     if q.noun is not None or s.W[q.end] not in ("by", "in", "on"):
         return None
@@ -148,7 +148,7 @@ def _act_before(s, q, kept) -> str | None:
     return None
 
 
-def _person_in_list(s, q, kept) -> str | None:
+def _person_in_list(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """killed four men, two women."""
     if q.noun and q.noun.kind == "person" and kept and kept[-1].noun and kept[-1].noun.kind == "person" and s.listed(kept[-1], q):
         q.cue = kept[-1].cue
@@ -156,7 +156,7 @@ def _person_in_list(s, q, kept) -> str | None:
     return None
 
 
-def _carried(s, q, kept) -> str | None:
+def _carried(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """Another six; three others; two more: what was counted last."""
     before = kept[-1] if kept else s.document.quantity
     if q.noun is None and before and (s.W[q.number.i - 1] == "another" or s.W[q.number.j] in ("others", "more")):
@@ -165,7 +165,7 @@ def _carried(s, q, kept) -> str | None:
     return None
 
 
-def _inhabitants(s, q, kept) -> str | None:
+def _inhabitants(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """the three million people of the province."""
     W = s.W
     if q.noun and q.noun.kind == "person" and W[q.first - 1] in ("the", "its") and W[q.end] in ("of", "in"):
@@ -174,7 +174,7 @@ def _inhabitants(s, q, kept) -> str | None:
     return None
 
 
-def _money(s, q, kept) -> str | None:
+def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """an appeal for $500 million; losses of two billion dollars."""
     W = s.W
     if W[q.first - 1] in numbers.MONEY or W[q.number.i - 1] in numbers.MONEY or (q.noun and q.noun.kind == "money"):
@@ -186,7 +186,7 @@ def _money(s, q, kept) -> str | None:
 CONTEXT = (_listed, _act_before, _person_in_list, _carried, _inhabitants, _money)  # where no word of the sentence gives a measure
 
 
-def _measure(s, q):
+def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
     """The measure that a word of the sentence gives a quantity, and that word; (None, None) without one."""
     noun, W = q.noun, s.W
     kind = noun.kind if noun is not None else None
@@ -204,7 +204,7 @@ def _measure(s, q):
         return None, None
     if kind == "unknown" and (score > 9 or measure not in UNKNOWN_MAY):
         return None, None
-    if measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 4) : at + 5]):
+    if at is not None and measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 4) : at + 5]):
         measure = "died_other"  # cold killed seven; cholera carried off
     n = q.number
     if bare and score > (10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3):
@@ -216,7 +216,7 @@ def _measure(s, q):
     return measure, at
 
 
-def _best(s, q, bare):
+def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | None]:
     """(score, measure, word) of the nearest cue that fits the quantity, the measure None where none does."""
     T, W = s.T, s.W
     first, end, number = q.first, q.end, q.number
@@ -261,7 +261,7 @@ def _best(s, q, bare):
     return best, measure, at
 
 
-def _active(s, k) -> bool:
+def _active(s: Sentence, k: int) -> bool:
     """Is the participle at word k an active verb: a number follows it and no form of to be stands before it?"""
     W = s.W
     for m in range(k - 1, max(-1, k - 4), -1):
@@ -277,12 +277,12 @@ def _active(s, k) -> bool:
     return False
 
 
-def _increase(s, q) -> bool:
+def _increase(s: Sentence, q: Quantity) -> bool:
     """an increase of N; risen by N: a number added to the one before."""
     return s.W[q.first - 1] in ("of", "by") and s.W[q.first - 2] in RISE
 
 
-def _among(s, q) -> bool:
+def _among(s: Sentence, q: Quantity) -> bool:
     """Is the quantity named as a part: including 4 children; among them 4; 4 are among the dead?"""
     W = s.W
     one, two, three = W[q.first - 1], W[q.first - 2], W[q.first - 3]

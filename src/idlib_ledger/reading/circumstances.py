@@ -22,7 +22,7 @@ DIRECTIONS = (
     "neighbouring",
     "neighboring",
 )
-KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
+KIND_WORDS: dict[str, tuple[str, ...]] = {  # a word for a kind of place -> the kinds it may mean
     "province": ("governorate",),
     "governorate": ("governorate",),
     "city": ("city", "settlement"),
@@ -34,19 +34,21 @@ KIND_WORDS = {  # a word for a kind of place -> the kinds it may mean
     "zone": ("region",),
 }
 PLACE_BEFORE = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
+FARTHEST = 1_000_000
 UNTOLD = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
 AT_A_PLACE = ("in", "on", "at", "hit", "the")
 BACK = 25  # paragraphs from which a truce has its place
 TOWARDS = ("in", "from", "to", "into", "near", "across", "with")
 
 
-def period(s: Sentence, q: Quantity):
+def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     """((first, last, start_prec, end_prec) or None, does the text count over a span?) of a quantity's event."""
     said = s.said_on
     now = said.first if said is not None else s.anchor
     stock = q.measure in measures.STOCK
     at = q.cue if q.cue is not None else q.noun_at if q.noun_at is not None else q.number.i
-    best = expr = None
+    best = FARTHEST
+    expr = None
     for e in s.dates:
         if e is said or (e.first is None and e.form in UNTOLD):
             continue
@@ -54,7 +56,7 @@ def period(s: Sentence, q: Quantity):
             continue  # a level is told of a day
         k = s.at(e.start)
         away = min(s.edge(q, k), s.distance(at, k))
-        if best is None or away < best:
+        if away < best:
             best, expr = away, e
     if expr is not None:
         last = now if expr.since and now else expr.last
@@ -66,9 +68,14 @@ def period(s: Sentence, q: Quantity):
         return q.whole.period, False
     if q.number.vague in LARGE or q.number.vague in ("many", "most"):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure.endswith("_hit"):
+    if q.measure in HARM or q.measure in measures.ACTS or hit(q.measure):
         return s.document.day_before(s), False
     return None, False
+
+
+def hit(measure: str | None) -> bool:
+    """Does the measure count things hit?"""
+    return measure is not None and measure.endswith("_hit")
 
 
 def day(s: Sentence) -> tuple | None:
@@ -81,13 +88,13 @@ def day(s: Sentence) -> tuple | None:
     return None
 
 
-def place(s: Sentence, q: Quantity):
+def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
     """(surface, place_id, role) of a quantity, from its sentence, its whole or the sentences before; None where there is none."""
     whole = q.whole.reading if q.whole is not None else None
     if whole is not None and (q.number.percent or q.number.vague == "most") and whole.place_id:
         return whole.place, whole.place_id, whole.place_role
     inside = s.document.reader.inside
-    best = None
+    best: tuple | None = None
     at = q.cue if q.cue is not None else q.number.i
     for k, place_id in sites(s):
         role = _role(s, k, place_id, q)
@@ -115,7 +122,7 @@ def place(s: Sentence, q: Quantity):
     return *before, _default_role(q)
 
 
-def _province(s, found: tuple) -> tuple:
+def _province(s: Sentence, found: tuple) -> tuple:
     """The governorate around a town: dozens of villages do not lie in the town last spoken of."""
     kinds = s.document.reader.place_kinds
     if kinds.get(found[1]) not in ("settlement", "city", "point"):
@@ -131,7 +138,7 @@ def sites(s: Sentence) -> list[tuple[int, str]]:
     return s._sites
 
 
-def _site(s, k) -> str | None:
+def _site(s: Sentence, k: int) -> str | None:
     word, low, lead = s.T[k], s.W[k], s.W[k - 1]
     place_id = word.place
     if place_id is None and lead == "the" and low in KIND_WORDS:  # the province: the one last spoken of
@@ -171,9 +178,9 @@ def spoken_of(s: Sentence) -> tuple:
     return (s.surface(k), place_id), bool(narrow)
 
 
-def _unlisted(s, q):
+def _unlisted(s: Sentence, q: Quantity) -> tuple[str, str | None, str] | None:
     """(surface, None, role) of the nearest name after a preposition of place, for places that are on no list: "in Hajjah province"."""
-    best = None
+    best: tuple[int, int, int] | None = None
     for k in range(1, s.n):
         if s.W[k - 1] not in PLACE_BEFORE or not _name(s, k) or (s.speech is not None and s.speech.first <= k <= s.speech.last):
             continue
@@ -188,7 +195,7 @@ def _unlisted(s, q):
     return None if best is None else (s.surface(best[1], best[2]), None, _role(s, best[1], None, q))
 
 
-def _name(s, k) -> bool:
+def _name(s: Sentence, k: int) -> bool:
     """Is word k part of a name: a capital in a text that is not all capitals, no date, no actor and no counted noun?"""
     if k >= s.n or not s.text[s.starts[k]].isupper():
         return False
@@ -199,7 +206,7 @@ def _name(s, k) -> bool:
     return not (len(surface) > 4 and surface.isupper())
 
 
-def _role(s, k, place_id, q):
+def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     if q.measure not in MOVES:
         return _default_role(q)
     lead = s.W[k - 1]
@@ -213,5 +220,5 @@ def _role(s, k, place_id, q):
     return "area" if lead in ("across", "throughout", "over") or s.document.reader.place_kinds.get(place_id) == "country" else "origin"
 
 
-def _default_role(q):
+def _default_role(q: Quantity) -> str:
     return "origin" if q.measure in MOVES else "area" if q.measure in measures.STOCK else "site"

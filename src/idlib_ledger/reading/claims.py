@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from ..bounds import bounds
 from . import circumstances, measures, names, quantities, speech, statements
 from .attach import HARM, attach
 from .document import Document
-from .lexicon import Lexicon
+from .entry import Reading
+from .lexicon import Lexicon, quiet
 from .page import blank, dateline
 from .sentence import Quantity, Sentence
-from .spans import pieces
 
 LARGE_SPAN = 2  # days; a count over more is a total
 NO_PERIOD = (None, None, None, None)
@@ -21,50 +22,10 @@ UPROOTED = {"displaced", "uprooted"}
 MODAL = {"could", "may", "might"}
 
 
-@dataclass(slots=True)
-class Reading:
-    """One statement read out of a text: the machine's entry of a claim. Offsets are code points of the text given."""
-
-    start: int
-    end: int
-    quote: str
-    measure: str
-    unit: str
-    population: str
-    affected: str | None = None
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    low_open: bool | None = None
-    high_open: bool | None = None
-    hedge: str | None = None
-    hedge_word: str | None = None
-    accumulation: str = "incident"
-    period_start: date | None = None
-    period_end: date | None = None
-    start_prec: int | None = None
-    end_prec: int | None = None
-    place: str | None = None
-    place_id: str | None = None
-    place_role: str | None = None
-    speaker: str | None = None
-    speaker_id: str | None = None
-    via_id: str | None = None
-    said_on: date | None = None
-    stance: str = "asserts"
-
-    def as_dict(self) -> dict:
-        """The reading with its dates as ISO text, ready for JSON."""
-        return {f: v.isoformat() if isinstance(v := getattr(self, f), date) else v for f in FIELDS}
-
-
-FIELDS = tuple(f.name for f in fields(Reading))
-
-
 class Reader:
     """Reads texts by the reference lists given; `rows(name)` returns the rows of a list as dicts of text."""
 
-    def __init__(self, rows):
+    def __init__(self, rows: Callable[[str], Any]):
         self.lexicon = Lexicon(rows)
         self.actors = names.actors(rows("actors"))
         self.measures = {r["measure"]: r for r in rows("measures")}
@@ -78,6 +39,7 @@ class Reader:
         """
         document = self.document(text, published, near)
         found = [reading for s in self.sentences(document) for reading in readings(s)]
+        document.close()
         found.sort(key=lambda r: (r.start, r.end, r.measure))
         for reading in found:
             reading.quote = text[reading.start : reading.end]
@@ -85,13 +47,13 @@ class Reader:
 
     def document(self, text: str, published: date | None = None, near: date | None = None) -> Document:
         """The text without its furniture, ready to be read."""
-        plain = blank(text)
-        return Document(self, plain, pieces(plain), published or dateline(text), near)
+        return Document(self, blank(text), published or dateline(text), near)
 
-    def sentences(self, document: Document):
+    def sentences(self, document: Document) -> Iterator[Sentence]:
         """The sentences in which there may be a claim, each with its quantities and what befell them, in order."""
-        for index, (start, end, _) in enumerate(document.spans):
-            if self.lexicon.quiet(document.plain[start:end]):
+        for index, signs in enumerate(document.signs):
+            start = document.spans[index][0]
+            if quiet(signs, document.plain[start : start + 20]):
                 continue
             s = document.sentence(index)
             s.quantities = quantities.find(s)
@@ -102,18 +64,29 @@ class Reader:
 def readings(s: Sentence) -> list[Reading]:
     """The readings of a sentence: its quantities, truces and denials."""
     found = [_quantity(s, q) for q in s.quantities]
-    s.truces = list(statements.truces(s))
+    s.truces = statements.truces(s)
     for first, last, measure, expr, stance in s.truces:
         end = expr.first if expr.since else expr.last
         period = (expr.first, end, expr.start_prec, expr.start_prec)
         found.append(_statement(s, first, last, measure, "date", circumstances.narrowest(s), stance, period, "plain"))
     if s.speech is not None and s.speech.denies:
-        for first, last, place in statements.denials(s, [r.start for r in found if r.stance == "denies"]):
-            found.append(_statement(s, first, last, "occurrence", "none", place, "denies"))
+        denied = statements.denial(s, [r.start for r in found if r.stance == "denies"])
+        if denied is not None:
+            found.append(_statement(s, denied[0], denied[1], "occurrence", "none", denied[2], "denies"))
     return found
 
 
-def _statement(s, first, last, measure, unit, place, stance, period=(None,) * 4, hedge=None) -> Reading:
+def _statement(
+    s: Sentence,
+    first: int,
+    last: int,
+    measure: str,
+    unit: str,
+    place: tuple,
+    stance: str,
+    period: tuple = NO_PERIOD,
+    hedge: str | None = None,
+) -> Reading:
     """A reading without a number."""
     return Reading(
         s.starts[first],
@@ -136,7 +109,7 @@ def _statement(s, first, last, measure, unit, place, stance, period=(None,) * 4,
 
 
 
-def _spoken(s) -> tuple:
+def _spoken(s: Sentence) -> tuple:
     """Who said it, by way of whom, and when: the values of SAID."""
     said = s.speech
     if said is None:
@@ -145,7 +118,7 @@ def _spoken(s) -> tuple:
     return said.speaker, said.speaker_id, said.via_id, day
 
 
-def _quantity(s, q: Quantity) -> Reading:
+def _quantity(s: Sentence, q: Quantity) -> Reading:
     n, whole = q.number, q.whole.reading if q.whole is not None else None
     q.period, spans = circumstances.period(s, q)
     place, place_id, role = circumstances.place(s, q)
@@ -155,11 +128,11 @@ def _quantity(s, q: Quantity) -> Reading:
         speaker, speaker_id, via_id, said_on = _spoken(s)
     low, high, low_open, high_open = bounds(q.hedge, n.value, n.low, n.high)
     start_day, end_day, start_prec, end_prec = q.period or NO_PERIOD
-    q.reading = Reading(
+    reading = Reading(
         s.starts[q.first],
         s.stop(q.end - 1),
         "",
-        q.measure,
+        q.measure or "",
         _unit(s, q),
         _population(s, q),
         _affected(s, q),
@@ -184,11 +157,12 @@ def _quantity(s, q: Quantity) -> Reading:
         said_on,
         _stance(s, q),
     )
-    return q.reading
+    q.reading = reading
+    return reading
 
 
 
-def _unit(s, q) -> str:
+def _unit(s: Sentence, q: Quantity) -> str:
     if q.number.percent:
         return "percent"
     usual = s.document.reader.measures[q.measure]["unit"]
@@ -198,7 +172,7 @@ def _unit(s, q) -> str:
     return noun.unit if noun else measures.UNIT.get(q.measure, usual)
 
 
-def _population(s, q) -> str:
+def _population(s: Sentence, q: Quantity) -> str:
     """Which group the words name: the counted noun, else a noun beside it, else the whole's."""
     noun = q.noun
     if q.number.percent:
@@ -218,7 +192,7 @@ def _population(s, q) -> str:
 
 
 
-def _share_population(s, q) -> str:
+def _share_population(s: Sentence, q: Quantity) -> str:
     """Whom a share is of: 80 per cent are women and children; of the children, half."""
     for reach in (range(q.end, min(q.end + 12, s.n)), range(q.first - 1, max(-1, q.first - 14), -1)):
         for k in reach:
@@ -232,7 +206,7 @@ def _share_population(s, q) -> str:
     return "all"
 
 
-def _affected(s, q) -> str | None:
+def _affected(s: Sentence, q: Quantity) -> str | None:
     """The word or name before the noun that says whose people or equipment it is."""
     if q.noun_at is not None:
         for k in range(q.number.j, q.noun_at + 1):
@@ -241,10 +215,10 @@ def _affected(s, q) -> str | None:
     return None
 
 
-def _accumulation(s, q, spans) -> str:
+def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     usual = s.document.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure == "sorties" or q.measure.endswith("_hit"):
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure == "sorties" or circumstances.hit(q.measure):
         first, last = q.period[:2] if q.period else (None, None)
         if spans and (first is None or last is None or (last - first).days > LARGE_SPAN):
             return "total_since"
@@ -254,11 +228,11 @@ def _accumulation(s, q, spans) -> str:
     return whole.accumulation if whole and (q.number.percent or q.number.vague == "most") else usual
 
 
-def _since(s) -> bool:
+def _since(s: Sentence) -> bool:
     return any(low == "since" and s.T[k].date is None for k, low in enumerate(s.W[: s.n]))
 
 
-def _stance(s, q) -> str:
+def _stance(s: Sentence, q: Quantity) -> str:
     for k in reversed(s.speeches):
         if k >= q.first:
             continue

@@ -8,50 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from typing import Any
 
+from .date_forms import COUNT, DATE, MONTHS, THIRDS, UNIT, WEEKDAYS
 from .tokens import DATED, DATEY, TOKEN, lower
 
-MONTHS = {
-    m: i
-    for i, names in enumerate(
-        [
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ],
-        1,
-    )
-    for m in names.split()
-}
-WEEKDAYS = {
-    d: i
-    for i, names in enumerate(
-        ["mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"]
-    )
-    for d in names.split()
-}
-THIRDS = {
-    "early": (1, 10),
-    "mid": (11, 20),
-    "mid-": (11, 20),
-    "middle": (11, 20),
-    "late": (21, 31),
-    "beginning": (1, 10),
-    "start": (1, 10),
-    "end": (21, 31),
-}
 COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1,
     "an": 1,
@@ -62,98 +24,11 @@ COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eig
 }
 AHEAD = 45  # days after the anchor that a date without a year may lie; further on, last year's is meant
 DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-
-MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+DAY_GROUPS: tuple[tuple[str, str | None, str, str], ...] = (
+    ("month", "day", "year", "rel"),
+    ("monthb", "dayb", "yearb", "relb"),
+    ("monthc", None, "yearc", "relc"),
 )
-WEEKDAY = r"mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-NUMERIC = r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]|[0-9][0-9]?/[0-9][0-9]?/[0-9]{4}"
-TODAY = r"today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday"
-BEFORE_WEEKDAY = r"last|next|this|this past|the previous|the following"
-
-
-def _group(name, pattern, after=r"\b"):
-    return f"(?P<{name}>{pattern}){after}"
-
-
-def _part(n):
-    """One date, its groups numbered n: 15 January 2020 · January 15 · early December · the end of April · Wednesday."""
-
-    def day(name):
-        return _group(f"{name}{n}", r"\d{1,2}", r"(?:st|nd|rd|th)?(?![\d,]*\d)\b")
-
-    def month(name):
-        return _group(f"{name}{n}", MONTH, r"\b\.?")
-
-    def year(name):
-        return _group(f"{name}{n}", r"(?:19|20)\d\d", r"\b(?![,.]\d)")
-
-    def of_year(name, relative):
-        return rf"(?:,?\s+(?:of\s+)?(?:{year(name)}|(?P<{relative}{n}>(?:of\s+)?(?:last|this)\s+year)))?"
-
-    third = rf"(?:(?:the\s+)?(?P<third{n}>early|mid-?|late|beginning|start|middle|end)[\s-]*(?:of\s+|in\s+)?)"
-    return (
-        rf"(?:(?:{_group(f'weekday{n}', WEEKDAY)},?\s+(?:the\s+)?)?(?:{_group(f'iso{n}', NUMERIC)}"
-        rf"|(?:the\s+)?{day('day')}\s+(?:of\s+)?{month('month')}{of_year('year', 'rel')}"
-        rf"|{month('monthb')}\s+{day('dayb')}{of_year('yearb', 'relb')}"
-        rf"|{third}?{month('monthc')}{of_year('yearc', 'relc')})"
-        rf"|(?:(?P<lastnext{n}>{BEFORE_WEEKDAY})\s+)?{_group(f'weekdayb{n}', WEEKDAY)}"
-        rf"|{_group(f'today{n}', TODAY)}"
-        rf"|{year('yeard')})"
-    )
-
-
-COUNT = r"(?P<count{n}>\d+|a few|a couple of|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
-UNIT = r"(?P<unit{n}>hour|day|night|week|fortnight|month|year)s?\b"
-FORMS = [  # (name, pattern); the first that fits at a place wins
-    ("span", r"(?:from|between)\s+(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|until|through)\s*" + _part(2)),
-    ("span", r"\b(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to)\s*" + _part(2)),
-    (
-        "monthspan",
-        _group("month1", MONTH, r"\b\.?")
-        + r"\s+(?P<a1>\d{1,2})\s*(?:-|–|to)\s*(?P<b1>\d{1,2})\b(?:,?\s+"
-        + _group("year1", r"(?:19|20)\d\d")
-        + ")?",
-    ),
-    ("period", r"(?P<open>(?:from|between)\s+)" + _part(1) + r"\s+(?:to|and|until|till|through|up to)\s+" + _part(2)),
-    ("period", _part(1) + r"\s*(?:-|–|to|until|through)\s*" + _part(2)),
-    ("since", r"(?P<open>(?:since|as of|from)\s+(?:at\s+least\s+)?)(?:the\s+)?(?:night\s+of\s+)?" + _part(1) + r"(?:\s+onwards?)?"),
-    (
-        "partof",
-        r"(?:(?P<open>since)\s+|in\s+|at\s+)?the\s+(?P<which>start|beginning|early part|middle|end) of "
-        r"(?P<this>the|this|last) (?P<unit1>year|month)\b",
-    ),
-    ("quarter", r"(?:in\s+)?the\s+(?P<nth>first|second|third|fourth|last)\s+(?P<piece>quarter|half)\s+of\s+(?P<qyear>(?:19|20)\d\d)\b"),
-    ("decade", r"(?:in\s+)?the\s+(?:early\s+|mid-?|late\s+)?(?P<decade>(?:19|20)\d0)s"),
-    ("until", r"(?:by|until|till)\s+(?:the\s+)?" + _part(1)),
-    (
-        "past",
-        r"(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)\s+(?:"
-        + COUNT.format(n=1)
-        + r"\s+)?"
-        + UNIT.format(n=1),
-    ),
-    (
-        "ago",
-        r"(?:(?P<open>since)\s+)?(?:about\s+|some\s+|nearly\s+|almost\s+|more than\s+)?"
-        + COUNT.format(n=1)
-        + r"\s+"
-        + UNIT.format(n=1)
-        + r"\s+(?P<ago>ago|earlier|before|later|after(?:wards?)?)\b",
-    ),
-    (
-        "this",
-        r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+"
-        r"(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))",
-    ),
-    (
-        "sameday",
-        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|the\s+day\s+(?:before|after)(?=[,.;])|(?:a|one)\s+day\s+(?:later|earlier))\b",
-    ),
-    ("point", _part(1)),
-]
-DATE = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]
-
 UNITS = "hour hours day days night nights week weeks fortnight fortnights month months year years weekend".split()
 SIGNS = {*MONTHS, *WEEKDAYS, *UNITS, *"today yesterday tomorrow overnight tonight morning afternoon evening".split()}
 VOCABULARY = SIGNS | set(  # words that a date expression is made of
@@ -164,6 +39,14 @@ VOCABULARY = SIGNS | set(  # words that a date expression is made of
     about some nearly almost more than over during within st nd rd th s
     """.split()
 )
+FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|(?:agree\w*|announc\w*|declar\w*)\b[^.]*\b(?:starting|beginning)"
+    r"|to (?:begin|start|take effect|come into|enter into))\b[^.]*$",
+    re.I,
+)
+
+
+COMING = set("will shall scheduled to starting beginning".split())
 LAST = set("ago earlier before later after afterwards afterward onwards onward s st nd rd th quarter half".split())
 LEADING = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
 REMEMBERED = 50_000  # phrases whose days are kept
@@ -181,19 +64,29 @@ def signs(low: str) -> int:
     return DATEY if VOCABULARY.issuperset(parts) else 0
 
 
-@dataclass(slots=True)
 class DateExpr:
     """A date expression text[start:end] and its days; first or last is None where the text or the anchor does not tell."""
 
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    start_prec: int | None
-    end_prec: int | None
-    since: bool = False  # open towards the day of speaking
-    form: str = "point"
-    weekday: bool = False
+    __slots__ = ("start", "end", "first", "last", "start_prec", "end_prec", "since", "form", "weekday")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        first: date | None,
+        last: date | None,
+        start_prec: int | None,
+        end_prec: int | None,
+        since: bool = False,
+        form: str = "point",
+        weekday: bool = False,
+    ):
+        self.start, self.end = start, end
+        self.first, self.last = first, last
+        self.start_prec, self.end_prec = start_prec, end_prec
+        self.since = since  # open towards the day of speaking
+        self.form = form
+        self.weekday = weekday
 
 
 def find(text: str, anchor: date | None, spoken: date | None = None, near: date | None = None) -> list[DateExpr]:
@@ -206,10 +99,9 @@ def find(text: str, anchor: date | None, spoken: date | None = None, near: date 
     >>> [(e.first.isoformat(), e.last.isoformat()) for e in find("from 12 to 25 December", date(2019, 12, 27))]
     [('2019-12-12', '2019-12-25')]
     """
-    pieces = TOKEN.findall(text)
-    lead = len(text) - len(text.lstrip())
-    lows = [lower(piece.rstrip()) for piece in pieces]
-    found = among(text, [signs(low) for low in lows], list(accumulate(map(len, pieces), initial=lead)), lows, anchor, near)
+    matches = list(TOKEN.finditer(text))
+    lows = [lower(match[0]) for match in matches]
+    found = among(text, [signs(low) for low in lows], [*(match.start() for match in matches), len(text)], lows, anchor, near)
     for i, expr in enumerate(found):
         if expr.form == "relative":  # counted from the day spoken of before it
             relate(expr, text, next((e.first for e in reversed(found[:i]) if e.first), None) or spoken)
@@ -223,8 +115,8 @@ def among(text: str, flags: list[int], starts: list[int], words: list[str], anch
     """
     found: list[DateExpr] = []
     done, n = 0, len(flags)
-    for k, flag in enumerate(flags):
-        if not flag & DATED or k < done:
+    for k in [k for k, flag in enumerate(flags) if flag & DATED]:
+        if k < done:
             continue
         a, b = k, k + 1
         while a > done and flags[a - 1] & DATEY:
@@ -256,7 +148,7 @@ def among(text: str, flags: list[int], starts: list[int], words: list[str], anch
     return found
 
 
-def _expressions(text, anchor, near, to_come) -> list[DateExpr]:
+def _expressions(text: str, anchor: date | None, near: date | None, to_come: bool) -> list[DateExpr]:
     """The date expressions of a phrase, the forms in their order."""
     found: list[DateExpr] = []
     for name, pattern in DATE:
@@ -269,14 +161,14 @@ def _expressions(text, anchor, near, to_come) -> list[DateExpr]:
     return sorted(found, key=lambda e: e.start)
 
 
-def _to_come(text, words, starts, a) -> bool:
+def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:
     """Do the words before word a speak of what is to come?"""
     if COMING.isdisjoint(words[max(0, a - 14) : a]):
         return False
     return FUTURE.search(text[max(0, starts[a] - 60, starts[0]) : starts[a]].rsplit(". ", 1)[-1]) is not None
 
 
-def _resolve(name, match, text, anchor, near, to_come):
+def _resolve(name: str, match: re.Match, text: str, anchor: date | None, near: date | None, to_come: bool) -> DateExpr | None:
     g = match.groupdict()
     start, end = match.span()
     if name == "span":
@@ -291,18 +183,11 @@ def _resolve(name, match, text, anchor, near, to_come):
             return None
         return DateExpr(start, end, first, second[0], 1, 1, form="period")
     if name == "monthspan":
-        year = _year(g.get("year1"), None, MONTHS[g["month1"].lower()], int(g["a1"]), near)
+        month = MONTHS[g["month1"].lower()]
+        year = _year(g.get("year1"), None, month, int(g["a1"]), near)
         try:
-            return DateExpr(
-                start,
-                end,
-                date(year, MONTHS[g["month1"].lower()], int(g["a1"])),
-                date(year, MONTHS[g["month1"].lower()], int(g["b1"])),
-                1,
-                1,
-                form="period",
-            )
-        except (ValueError, TypeError):
+            return DateExpr(start, end, date(year, month, int(g["a1"])), date(year, month, int(g["b1"])), 1, 1, form="period") if year else None
+        except ValueError:
             return None
     if name == "period":
         if not g.get("open") and not (g.get("day1") or g.get("dayb1") or g.get("monthc1") or g.get("iso1")):
@@ -405,7 +290,7 @@ def _resolve(name, match, text, anchor, near, to_come):
     return DateExpr(start, end, None, None, 1, 1, form="relative")
 
 
-def _piece_of(g, anchor, start, end):
+def _piece_of(g: dict, anchor: date | None, start: int, end: int) -> DateExpr:
     """The start of the year, the middle of last month."""
     if anchor is None:
         return DateExpr(start, end, None, None, None, None, form="this")
@@ -417,7 +302,7 @@ def _piece_of(g, anchor, start, end):
     return DateExpr(start, end, first + timedelta(low), end_day, 3, prec, since=since, form="since" if since else "point")
 
 
-def relate(expr, text, base):
+def relate(expr: DateExpr, text: str, base: date | None) -> None:
     """Days later, the same day: counted from `base`, the day last spoken of."""
     if base is None:
         return
@@ -432,7 +317,7 @@ def relate(expr, text, base):
     expr.first = expr.last = base + timedelta(days)
 
 
-def _count(word):
+def _count(word: str | None) -> Any:
     if word is None:
         return 1
     word = word.lower()
@@ -441,7 +326,7 @@ def _count(word):
     return {"a couple of": 2, "half a": 0.5, "a few": None, "few": None}.get(word, COUNTS.get(word))
 
 
-def _around(anchor, unit, which):
+def _around(anchor: date, unit: str, which: str) -> tuple[date, date]:
     shift = {"this": 0, "last": -1, "next": 1, "the previous": -1, "the following": 1, "the": 0}[which]
     if unit == "week":
         monday = anchor - timedelta(anchor.weekday()) + timedelta(7 * shift)
@@ -460,15 +345,25 @@ def _around(anchor, unit, which):
     return date(year, 1, 1), min(date(year, 12, 31), anchor) if shift == 0 else date(year, 12, 31)
 
 
-def _day(g, n, anchor, near, text, match, to_come, year=None, before=None):
+def _day(
+    g: dict,
+    n: int,
+    anchor: date | None,
+    near: date | None,
+    text: str,
+    match: re.Match,
+    to_come: bool,
+    year: int | None = None,
+    before: date | None = None,
+) -> Any:
     """(first, last, precision) of the date with groups n; None where it is no date. Days stay None without an anchor."""
     if g.get(f"iso{n}"):
         try:
-            day = _numeric(g[f"iso{n}"])
+            exact = _numeric(g[f"iso{n}"])
         except ValueError:
             return None
-        return day, day, 1
-    for month, day, years, rel in (("month", "day", "year", "rel"), ("monthb", "dayb", "yearb", "relb"), ("monthc", None, "yearc", "relc")):
+        return exact, exact, 1
+    for month, day, years, rel in DAY_GROUPS:
         name = g.get(f"{month}{n}")
         if not name:
             continue
@@ -501,13 +396,13 @@ def _day(g, n, anchor, near, text, match, to_come, year=None, before=None):
         if anchor is None:
             return None, None, 1
         index = WEEKDAYS[g[f"weekdayb{n}"].lower()]
-        day = anchor - timedelta((anchor.weekday() - index) % 7)
+        said = anchor - timedelta((anchor.weekday() - index) % 7)
         how = (g.get(f"lastnext{n}") or "").lower()
         if how in ("next", "the following") or (not how and to_come):
-            day = anchor + timedelta((index - anchor.weekday()) % 7 or 7)
-        elif how == "last" and day == anchor:
-            day -= timedelta(7)
-        return day, day, 1
+            said = anchor + timedelta((index - anchor.weekday()) % 7 or 7)
+        elif how == "last" and said == anchor:
+            said -= timedelta(7)
+        return said, said, 1
     if g.get(f"today{n}"):
         if anchor is None:
             return None, None, 1
@@ -520,7 +415,7 @@ def _day(g, n, anchor, near, text, match, to_come, year=None, before=None):
     return None
 
 
-def _numeric(words):
+def _numeric(words: str) -> date:
     """2020-01-15 or 15/01/2020, the day first, else the month where only that fits."""
     if "/" not in words:
         return date.fromisoformat(words)
@@ -528,17 +423,7 @@ def _numeric(words):
     return date(year, second, first) if second <= 12 else date(year, first, second)
 
 
-FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|(?:agree\w*|announc\w*|declar\w*)\b[^.]*\b(?:starting|beginning)"
-    r"|to (?:begin|start|take effect|come into|enter into))\b[^.]*$",
-    re.I,
-)
-
-
-COMING = set("will shall scheduled to starting beginning".split())
-
-
-def _is_month(g, n, text, match):
+def _is_month(g: dict, n: int, text: str, match: re.Match) -> bool:
     """May and March are months only with a preposition before them or a capital and a number near."""
     start = match.start(f"monthc{n}")
     return text[start].isupper() and bool(
@@ -553,7 +438,9 @@ def _is_month(g, n, text, match):
     )
 
 
-def _year(stated, year, month, day, anchor, before=None):
+def _year(
+    stated: str | None, year: int | None, month: int, day: int, anchor: date | None, before: date | None = None
+) -> int | None:
     if stated:
         return int(stated)
     if year is not None and before is not None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
+
 BETWEEN = {"$", "us$", "another", "a", "an", "the", "further", "additional", "as", "of", "other", "estimated"}  # between cue and number
 REACH = 2  # words between at most
 EITHER = ("at least", "at most")  # stand behind a number too, where the phrase ends with them
 
 
-def before(s, i: int):
+def before(s: Sentence, i: int) -> tuple[str | None, str | None, int]:
     """(hedge, cue, word where the cue begins) for the cue that hedges the number at word i; (None, None, i) without one."""
     T, W = s.T, s.W
-    hedge = cue = None
+    hedge: str | None = None
+    cue: str | None = None
     first = i
     k, gap = i - 1, 0
     while k >= 0 and gap <= REACH:
@@ -26,7 +32,7 @@ def before(s, i: int):
     return hedge, cue, first
 
 
-def after(s, j: int, reach: int = 4):
+def after(s: Sentence, j: int, reach: int = 4) -> tuple[str | None, str | None, int]:
     """(hedge, cue, word after the cue) for a cue that stands behind a number or its noun ending before word j."""
     T, W = s.T, s.W
     for k in range(j, min(j + reach, s.n)):

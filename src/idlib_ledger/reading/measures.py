@@ -6,6 +6,10 @@ To teach the reader one more noun or verb, add it to a line of NOUNS or CUES.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
 
 # class · unit · population · nouns. The class says which cues fit and, for acts, is the measure itself.
 NOUNS = """
@@ -217,10 +221,10 @@ class Noun:
 class Cue:
     """What a word says befell the counted: candidate (measure, noun family, form) triples."""
 
-    senses: tuple
+    senses: tuple[tuple[str, str, str], ...]
 
 
-def add(lexicon) -> None:
+def add(lexicon: Any) -> None:
     """Put the counted nouns and the cues into the lexicon."""
     for line in NOUNS.strip().splitlines():
         kind, unit, population, *words = line.split()
@@ -235,7 +239,7 @@ def add(lexicon) -> None:
         lexicon.add(word, "cue", Cue(tuple(dict.fromkeys(found))))
 
 
-def head(s, j: int):
+def head(s: Sentence, j: int) -> tuple[Noun, int] | None:
     """(noun, its word) of the phrase counted by the number that ends before word j of a sentence; None if it is on no list.
 
     Adjectives and names in between are passed over; of "air strikes" or "women and children" the whole is one noun.
@@ -245,7 +249,7 @@ def head(s, j: int):
         k += 1
         while W[k] in OF_WHICH:
             k += 1
-    found = None
+    found: tuple[Noun, int] | None = None
     for k in range(k, min(k + 6, s.n)):
         word, low = T[k], W[k]
         noun = word.noun
@@ -295,7 +299,7 @@ HEALTH_ATTACK = Noun("health_att", "attack", "all")
 UNKNOWN = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
 
 
-def guess(s, j: int):
+def guess(s: Sentence, j: int) -> tuple[Noun, int] | None:
     """(noun, its word) for a number whose noun is on no list: the last of the words before a verb or preposition, if it looks like a plural."""
     T, W, k = s.T, s.W, j
     while k < min(s.n, j + 5):
@@ -312,10 +316,11 @@ def guess(s, j: int):
 
 def sense(cue: Cue, noun: Noun | None) -> list[tuple[str, str]]:
     """The (measure, form) candidates of a cue for a counted noun; an unknown noun may be a person."""
-    known = noun is not None and noun.kind != "unknown"
-    family = FAMILY.get(noun.kind) if known else "person"
-    found = []
-    for measure, fits, form in cue.senses:
-        if fits == family and not (measure == "troops" and known and noun.population not in FIGHTERS):
-            found.append((HIT[noun.kind] if measure == "hit" else measure, form))
-    return found
+    if noun is None or noun.kind == "unknown":
+        return [(measure, form) for measure, fits, form in cue.senses if fits == "person"]
+    family = FAMILY.get(noun.kind)
+    return [
+        (HIT[noun.kind] if measure == "hit" else measure, form)
+        for measure, fits, form in cue.senses
+        if fits == family and not (measure == "troops" and noun.population not in FIGHTERS)
+    ]

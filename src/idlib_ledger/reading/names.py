@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from .tokens import SOME, capitals
+
+SHORT = 3  # letters of a name that may be a word: WHO, US, IS count only in capitals
 SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
     "turkish",
     "russian",
@@ -67,12 +72,12 @@ class Actor:
     parent_id: str | None
 
 
-def actors(rows) -> dict[str, Actor]:
+def actors(rows: Iterable[dict]) -> dict[str, Actor]:
     """actor_id -> Actor, from the rows of the table actors."""
     return {r["actor_id"]: Actor(r["actor_id"], r["kind"], r["parent_id"] or None) for r in rows}
 
 
-def containers(rows) -> dict[str, tuple]:
+def containers(rows: Iterable[dict]) -> dict[str, tuple]:
     """place_id -> the places that contain it, from the rows of the table places."""
     parents = {r["place_id"]: r["parent_id"] or None for r in rows}
     found = {}
@@ -85,17 +90,17 @@ def containers(rows) -> dict[str, tuple]:
     return found
 
 
-def add(lexicon, actor_names, place_names) -> None:
+def add(lexicon: Any, actor_names: Iterable[dict], place_names: Iterable[dict]) -> None:
     """Put the English spellings of the two tables of names into the lexicon."""
     for kind, key, rows in (("actor", "actor_id", actor_names), ("place", "place_id", place_names)):
         for row in rows:
             if row["language"] == "en":
-                lexicon.add(row["name"], kind, row[key], cased=any(c.isupper() for c in row["name"]))
+                lexicon.add(row["name"], kind, row[key], cased=capitals(row["name"]) if len(row["name"]) <= SHORT else min(capitals(row["name"]), SOME))
 
 
 def body(actor_id: str | None, known: dict[str, Actor]) -> tuple[str | None, str | None]:
     """(body, spokesperson) for an actor: a person speaks for the body that is its parent."""
-    actor = known.get(actor_id)
+    actor = known.get(actor_id) if actor_id else None
     if actor and actor.kind == "person" and actor.parent_id:
         return actor.parent_id, actor_id
     return actor_id, None

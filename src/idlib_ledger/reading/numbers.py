@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
 
 UNITS = dict(
     zip(
@@ -81,15 +85,26 @@ class Number:
 
     __slots__ = ("i", "j", "value", "low", "high", "vague", "percent", "fraction", "bare")
 
-    def __init__(self, i: int, j: int, value=None, low=None, high=None, vague=None, percent=False, fraction=False, bare=False):
+    def __init__(
+        self,
+        i: int,
+        j: int,
+        value: Any = None,
+        low: Any = None,
+        high: Any = None,
+        vague: str | None = None,
+        percent: bool = False,
+        fraction: bool = False,
+        bare: bool = False,
+    ):
         self.i, self.j = i, j
         self.value, self.low, self.high = value, low, high
-        self.vague: str | None = vague
+        self.vague = vague
         self.percent, self.fraction = percent, fraction  # fraction: a share said as one, half of them
         self.bare = bare  # an indefinite single: a child
 
 
-def add(lexicon) -> None:
+def add(lexicon: Any) -> None:
     """Put the phrases of number words into the lexicon."""
     for phrase in [*VAGUE, *NONE, *PERCENT, "a couple"]:
         lexicon.add(phrase, "word", phrase)
@@ -106,7 +121,7 @@ def whole(x: float) -> float | int:
     return int(x) if x == int(x) else x
 
 
-def value(word: str) -> float | None:
+def value(word: str) -> Any:
     """The value of a number written as one word, in digits or letters; None for another word.
 
     >>> value("350,000"), value("twenty-one"), value("market")
@@ -142,7 +157,7 @@ def small(word: str) -> int | None:
     return TENS[tens] + UNITS[unit] if tens in TENS and 0 < UNITS.get(unit, 0) < 10 else None
 
 
-def amount(s, i: int):
+def amount(s: Sentence, i: int) -> tuple[Any, int]:
     """The value of the number that begins at word i of a sentence, and the word after it; (None, i) where none begins."""
     low, after = s.W[i], s.W[i + 1]
     if low in ("a", "an", "one") and after in SCALES and after != "score":
@@ -163,7 +178,7 @@ def amount(s, i: int):
     return _scaled(s, i + 1, value)
 
 
-def _part_of_scale(s, i):
+def _part_of_scale(s: Sentence, i: int) -> tuple[Any, int]:
     """half a million · three quarters of a million."""
     k = i + 1 if s.W[i] in ("a", "three") else i
     part = FRACTIONS[s.W[k].split()[-1]] * (3 if s.W[i] == "three" else 1)
@@ -175,9 +190,11 @@ def _part_of_scale(s, i):
     return None, i
 
 
-def _scaled(s, j, value):
+def _scaled(s: Sentence, j: int, value: Any) -> tuple[Any, int]:
     """Take in what follows a value: scales, and smaller numbers added to it ("two hundred and fifty thousand")."""
-    W, total, current = s.W, 0, value
+    W = s.W
+    total: Any = 0
+    current: Any = value
     while j < s.n:
         low = W[j]
         if low in SCALES and low != "score":
@@ -203,9 +220,10 @@ def _scaled(s, j, value):
     return whole(total + current), j
 
 
-def number(s, i: int) -> Number | None:
+def number(s: Sentence, i: int) -> Number | None:
     """The quantity that begins at word i of a sentence, without its hedge, or None."""
     low = s.W[i]
+    found: Number | None
     if low in VAGUE:
         found = Number(i, i + 1, vague=VAGUE[low])
     elif low in NONE:
@@ -229,14 +247,14 @@ def number(s, i: int) -> Number | None:
     return found
 
 
-def _range(s, i):
+def _range(s: Sentence, i: int) -> Number | None:
     """between 10 and 12 · from 200 to 250."""
     start = i + 1 + (s.W[i + 1] in DOLLARS)
     first, j = amount(s, start)
     return None if first is None else _range_from(s, i, first, j)
 
 
-def _range_from(s, i, first, j):
+def _range_from(s: Sentence, i: int, first: Any, j: int) -> Number | None:
     """The range whose first number ends before word j; None where no second one follows."""
     W, joint = s.W, s.W[j]
     wanted = ("and",) if W[i] == "between" else ("to",) if W[i] == "from" else RANGE
@@ -251,11 +269,10 @@ def _range_from(s, i, first, j):
         first = whole(first * SCALES[W[k - 1]])  # 2 to 3 million
     if first >= second:
         return None
-    found = Number(i, k, low=first, high=second)
-    return found
+    return Number(i, k, low=first, high=second)
 
 
-def _share(s, i):
+def _share(s: Sentence, i: int) -> Number | None:
     """half of · a third of · two thirds of · three quarters of: a share of a whole, in percent."""
     W, low, k, times = s.W, s.W[i], i, 1
     if low in ("a", "one") or (low in UNITS and 1 < UNITS[low] < 10):

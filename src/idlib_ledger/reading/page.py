@@ -22,6 +22,7 @@ MARKS = [  # addresses and markup in a line: what such a line has in it, and wha
     (("**",), re.compile(r"\*\*")),
     (("#",), re.compile(r"^[ \t]*#{1,6}[ \t]")),
 ]
+SUSPECT = re.compile(r"\n(?:[\d \t*]|%s)" % "|".join(begin for begins, _ in LINES[:-1] for begin in begins), re.I)
 DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
     r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d))\s*(?:$|\n|[-–—(/])",
@@ -32,6 +33,8 @@ TOP = 1500  # characters in which a dateline stands
 
 def blank(text: str) -> str:
     """The text with page furniture, addresses and markup turned to spaces, character by character."""
+    if not SUSPECT.search("\n" + text) and not any(sign in text for signs, _ in MARKS for sign in signs):
+        return text
     return "\n".join([_line(line) for line in text.split("\n")])
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from ..bounds import bounds
 from . import hedges, quantities
 from .attach import attach
+from .numbers import Number
+from .sentence import Sentence
 
 NOTHING_SAID = "nothing in the text says what befell it"
 
 
-def read_quantities(reader, text: str, published: date | None = None) -> list[dict]:
+def read_quantities(reader: Any, text: str, published: date | None = None) -> list[dict]:
     """Every quantity of `text`, in order: start, end, quote, value, low, high, hedge, hedge_word, is_count, why_not.
 
     low and high are the bounds of the hedge; why_not says in words why a number is no count, None where it is one. Numbers
@@ -33,7 +36,7 @@ def read_quantities(reader, text: str, published: date | None = None) -> list[di
     return sorted(found, key=lambda r: (r["start"], r["end"]))
 
 
-def _row(s, text, first, end, number, hedge, word, why):
+def _row(s: Sentence, text: str, first: int, end: int, number: Number, hedge: str, word: str | None, why: str | None) -> dict:
     start, stop = s.starts[min(first, number.i)], s.stop(end - 1)
     b = bounds(hedge, number.value, number.low, number.high)
     return {
@@ -50,7 +53,7 @@ def _row(s, text, first, end, number, hedge, word, why):
     }
 
 
-def read_dates(reader, text: str, published: date | None = None) -> list[dict]:
+def read_dates(reader: Any, text: str, published: date | None = None) -> list[dict]:
     """Every date expression of `text`, in order: start, end, quote, date_start, date_end, start_prec, end_prec.
 
     Days are ISO text, None where neither the text nor the day of publication tells them.

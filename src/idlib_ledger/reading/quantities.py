@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import hedges, measures, numbers
+from .numbers import Number
 from .sentence import COUNTED, Quantity, Sentence
 
 PLURALS = ("people", "men", "women", "children", "police", "dead")
@@ -50,7 +51,7 @@ def find(s: Sentence) -> list[Quantity]:
     return found
 
 
-def _single(s, i) -> numbers.Number | None:
+def _single(s: Sentence, i: int) -> Number | None:
     """a child, a paramedic: one person, if something befell that person."""
     T, W = s.T, s.W
     for k in range(i + 1, min(i + 7, s.n)):
@@ -61,13 +62,13 @@ def _single(s, i) -> numbers.Number | None:
                 continue
             if T[k + 1].say is not None or T[k + 1].title is not None:
                 return None
-            return numbers.Number(i, i + 1, value=1, bare=True)
+            return Number(i, i + 1, value=1, bare=True)
         if W[k] in measures.NOT_NOUN or word.cue is not None:
             return None
     return None
 
 
-def why_not(s: Sentence, n: numbers.Number) -> str | None:
+def why_not(s: Sentence, n: Number) -> str | None:
     """Why a number is no count, in words, or None where it may be one."""
     W, i, j = s.W, n.i, n.j
     first, lead, low = W[i], W[i - 1], W[j]
@@ -111,7 +112,7 @@ def why_not(s: Sentence, n: numbers.Number) -> str | None:
     return None
 
 
-def _age(s, n, lead, low) -> bool:
+def _age(s: Sentence, n: Number, lead: str, low: str) -> bool:
     """two boys, 12 and 14, were hurt; who was 41: bare numbers set off behind a person."""
     W, i, j = s.W, n.i, n.j
     set_off = lead == "," and low in AGE_AFTER and s.T[i - 2].noun is not None and W[j + 1][:1].isdigit()
@@ -120,7 +121,7 @@ def _age(s, n, lead, low) -> bool:
     return (set_off or second or stated) and measures.head(s, j) is None
 
 
-def _quantity(s, n) -> Quantity:
+def _quantity(s: Sentence, n: Number) -> Quantity:
     T, W = s.T, s.W
     hedge, cue, first = hedges.before(s, n.i)
     after = n.j
@@ -162,7 +163,7 @@ def _quantity(s, n) -> Quantity:
     return Quantity(n, min(first, n.i), end, hedge or "plain", cue, noun, noun_at, part or (noun is None and W[n.j] == "others"))
 
 
-def _twin(s, q) -> Quantity | None:
+def _twin(s: Sentence, q: Quantity) -> Quantity | None:
     """Of one number over two kinds ("dozens of schools and hospitals") the second; the quote of both covers the list."""
     if q.noun is None or s.W[q.end] not in ("and", "or"):
         return None

@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from . import dates, measures, numbers, speech
-from .tokens import ACCOUNT, CUE, NOTHING, NUMBER, PAD, PLACE, SPEECH, TOKEN, TRUCE, TURN, Word
+from .tokens import ACCOUNT, CUE, DATED, GROUP, NOTHING, NUMBER, PAD, PLACE, SHORT, SPACED, SPEECH, TRUCE, TURN, Chunk, Word
 
 CLAUSE = {  # how much a word between two others sets them apart, beyond its own place
     ";": 6,
@@ -57,19 +58,29 @@ class Quantity:
 
     __slots__ = ("number", "first", "end", "hedge", "hedge_word", "noun", "noun_at", "part", "whole", "measure", "cue", "period", "reading", "rule")
 
-    def __init__(self, number: numbers.Number, first: int, end: int, hedge: str, hedge_word, noun, noun_at, part: bool = False):
+    def __init__(
+        self,
+        number: numbers.Number,
+        first: int,
+        end: int,
+        hedge: str,
+        hedge_word: str | None,
+        noun: measures.Noun | None,
+        noun_at: int | None,
+        part: bool = False,
+    ):
         self.number = number
         self.first, self.end = first, end
         self.hedge = hedge
-        self.hedge_word: str | None = hedge_word
-        self.noun: measures.Noun | None = noun
-        self.noun_at: int | None = noun_at
+        self.hedge_word = hedge_word
+        self.noun = noun
+        self.noun_at = noun_at
         self.part = part  # named as a part of another quantity
         self.whole: Quantity | None = None
-        self.measure: str | None = None
-        self.cue: int | None = None  # the word that says what befell it
+        self.measure: Any = None
+        self.cue: Any = None  # the word that says what befell it
         self.period: tuple | None = None
-        self.reading = None
+        self.reading: Any = None
         self.rule: str | None = None  # the construction by which it got its measure
 
 
@@ -85,30 +96,61 @@ class Sentence:
         "turns", "truce", "account", "dates", "quantities", "rejected", "openings", "truces", "_apart", "_sites", "_speech", "_said_on",
     )  # fmt: skip
 
-    def __init__(self, document, index: int, start: int, end: int, paragraph: int):
+    def __init__(self, document: Any, index: int, chunks: list[Chunk], at: list[int]):
         self.document, self.index = document, index
-        self.text, self.start, self.end, self.paragraph = document.plain, start, end, paragraph
+        self.text: str = document.plain
+        self.start, self.end, self.paragraph = document.spans[index]
         self.anchor: date | None = document.anchor
         self.quantities: list[Quantity] = []
-        self.rejected: list = []  # (number, why it is no count)
-        self.openings: set = set()  # the words at which a quantity may begin, its hedge included
-        self.truces: list = []  # see statements
-        self._apart: list | None = None
-        self._sites: list | None = None
-        self._speech = self._said_on = UNKNOWN
-        pieces = TOKEN.findall(self.text, start, end)
-        self.T: list[Word] = list(map(document.reader.lexicon.__getitem__, pieces))
-        self.starts: list[int] = list(accumulate(map(len, pieces), initial=start))
-        self.W: list[str] = [word.low for word in self.T]
-        self.n = len(pieces)
-        self.dates: list = []
-        self._find_dates()
+        self.rejected: list[tuple[numbers.Number, str]] = []  # (number, why it is no count)
+        self.openings: set[int] = set()  # the words at which a quantity may begin, its hedge included
+        self.truces: list[tuple] = []  # see statements
+        self._apart: list[int] | None = None
+        self._sites: list[tuple[int, str]] | None = None
+        self._speech: Any = UNKNOWN
+        self._said_on: Any = UNKNOWN
+        T: list[Word] = []
+        W: list[str] = []
+        starts: list[int] = []
+        for k, chunk in enumerate(chunks):
+            start = at[k]
+            for i, word in enumerate(chunk.words):
+                T.append(word)
+                W.append(word.low)
+                starts.append(start + chunk.offsets[i])
+        starts.append(self.end)
+        self.T, self.W, self.starts = T, W, starts
+        self.n = len(T)
+        signs: int = document.signs[index]
+        if signs & SPACED:
+            self._join_thousands()
+        self.dates: list[dates.DateExpr] = []
+        if signs & DATED:
+            self._find_dates()
+        self.W += NO_WORDS
         self._merge()
         self._signs()
-        self.W += NO_WORDS
         self.T += NO_TOKENS
         if self.dates and "since" in self.W:
             self._open_spans()
+
+    def _join_thousands(self) -> None:
+        """Make one word of a number written with spaces: 12 640."""
+        T, W, starts = self.T, self.W, self.starts
+        k = 0
+        while k < self.n - 1:
+            last = k
+            while T[last + 1].flags & GROUP and T[k].flags & SHORT and not self.glued(last):
+                last += 1
+                if last + 1 == self.n:
+                    break
+            if last > k and not (last + 1 < self.n and self.glued(last) and W[last + 1][0].isdigit()):
+                word = self.document.reader.lexicon.word("".join(W[k : last + 1]))
+                T[k : last + 1] = [word]
+                W[k : last + 1] = [word.low]
+                del starts[k + 1 : last + 1]
+                self.n -= last - k
+            k += 1
 
     def _find_dates(self) -> None:
         """The date expressions; a word inside one is nothing else."""
@@ -127,7 +169,7 @@ class Sentence:
     def _merge(self) -> None:
         """Make one word of each phrase that the lexicon knows, the longest first."""
         T, W, starts = self.T, self.W, self.starts
-        begins = [k for k, word in enumerate(T) if word.next is not None]
+        begins = [k for k, word in enumerate(T) if word.next is not None and W[k + 1] in word.next]
         gone = done = 0
         for begin in begins:
             k = begin - gone
@@ -185,7 +227,7 @@ class Sentence:
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None
 
     @property
-    def speech(self):
+    def speech(self) -> speech.Speech | None:
         """The attribution that governs the sentence, or None."""
         if self._speech is UNKNOWN:
             self._speech = None  # while it is looked for
@@ -193,7 +235,7 @@ class Sentence:
         return self._speech
 
     @property
-    def said_on(self):
+    def said_on(self) -> dates.DateExpr | None:
         """The date expression that dates the speech rather than the event, or None."""
         if self._said_on is UNKNOWN:
             self._said_on = speech.said_on(self) if self.dates and self.speech is not None else None
@@ -235,7 +277,7 @@ class Sentence:
         return 0 <= b.first - a.end <= 2 and not LIST.isdisjoint(self.W[a.end : b.first])
 
 
-def _start_of(expr, word: Word) -> Word:
+def _start_of(expr: dates.DateExpr, word: Word) -> Word:
     """A word inside a date that also says that something starts."""
     inside = Word(word.low)
     inside.date, inside.start = expr, word.start

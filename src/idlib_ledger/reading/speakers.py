@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .names import body
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
+
 
 WEAK = {
     "report",
@@ -86,18 +92,27 @@ class Speech:
 
     __slots__ = ("verb", "speaker", "speaker_id", "spokesperson_id", "via_id", "denies", "disputes", "first", "last", "carried")
 
-    def __init__(self, verb: int, speaker, speaker_id, spokesperson_id=None, first: int = 0, last: int = 0, carried: bool = False):
+    def __init__(
+        self,
+        verb: int,
+        speaker: str | None,
+        speaker_id: str | None,
+        spokesperson_id: str | None = None,
+        first: int = 0,
+        last: int = 0,
+        carried: bool = False,
+    ):
         self.verb = verb
-        self.speaker: str | None = speaker
-        self.speaker_id: str | None = speaker_id
-        self.spokesperson_id: str | None = spokesperson_id
+        self.speaker = speaker
+        self.speaker_id = speaker_id
+        self.spokesperson_id = spokesperson_id
         self.via_id: str | None = None
         self.denies = self.disputes = False
         self.first, self.last = first, last  # the words of the attribution
         self.carried = carried  # the last speaker, meant by a pronoun or a title
 
 
-def subject(s) -> Speech | None:
+def subject(s: Sentence) -> Speech | None:
     """Whom a sentence without speech is about: the name or office that it begins with."""
     T, W = s.T, s.W
     start = end = 1 if W[0] in ARTICLES else 0
@@ -115,13 +130,13 @@ def subject(s) -> Speech | None:
     return of_actor(s, actor, actor) if actor is not None else Speech(0, s.surface(start, end - 1), None)
 
 
-def opens(s, k: int) -> bool:
+def opens(s: Sentence, k: int) -> bool:
     """May a noun phrase begin at word k?"""
     word = s.T[k]
     return s.W[k] in OPENING or s.text[s.starts[k]].isupper() or word.actor is not None or word.title is not None
 
 
-def of_actor(s, k: int, verb: int) -> Speech:
+def of_actor(s: Sentence, k: int, verb: int) -> Speech:
     """The listed actor at word k as a speaker."""
     speaker_id, spokesperson = body(s.T[k].actor, s.document.reader.actors)
     return Speech(verb, s.surface(k), speaker_id, spokesperson, min(k, verb), max(k, verb))
@@ -132,13 +147,13 @@ def again(last: Speech | None, verb: int, first: int, stop: int) -> Speech | Non
     return Speech(verb, last.speaker, last.speaker_id, last.spokesperson_id, first, stop, True) if last is not None else None
 
 
-def is_kind(s, actor_id: str | None, kind: str) -> bool:
+def is_kind(s: Sentence, actor_id: str | None, kind: str) -> bool:
     """Is the actor of that kind?"""
     actor = s.document.reader.actors.get(actor_id)
     return actor is not None and actor.kind == kind
 
 
-def after(s, verb: int, start: int, stop: int | None = None) -> Speech | None:
+def after(s: Sentence, verb: int, start: int, stop: int | None = None) -> Speech | None:
     """The speaker in the noun phrase from word `start`: a listed name in it, the last speaker meant by a title, else its words."""
     T, W = s.T, s.W
     end, limit = start, min(s.n if stop is None else stop, start + 10)
@@ -166,7 +181,7 @@ def after(s, verb: int, start: int, stop: int | None = None) -> Speech | None:
     return Speech(verb, s.surface(start, end - 1), None, None, min(verb, start), end - 1)
 
 
-def before(s, verb: int) -> Speech | None:
+def before(s: Sentence, verb: int) -> Speech | None:
     """The speaker before the verb: a named person or body in its clause, a pronoun, else an office without a name."""
     T, W = s.T, s.W
     lowest = _clause(s, verb)
@@ -190,7 +205,7 @@ def before(s, verb: int) -> Speech | None:
     return phrase(s, max(lowest, near - 10), near, verb)
 
 
-def _clause(s, verb: int) -> int:
+def _clause(s: Sentence, verb: int) -> int:
     """The first word of the clause in which the verb stands."""
     T, W = s.T, s.W
     for k in range(verb - 1, -1, -1):
@@ -202,7 +217,7 @@ def _clause(s, verb: int) -> int:
     return 0
 
 
-def phrase(s, start: int, near: int, verb: int) -> Speech | None:
+def phrase(s: Sentence, start: int, near: int, verb: int) -> Speech | None:
     """The speaker in the noun phrase that ends at word `near` and begins no earlier than `start`."""
     T, W = s.T, s.W
     begin = near + 1
@@ -229,7 +244,7 @@ def phrase(s, start: int, near: int, verb: int) -> Speech | None:
     return _office(s, begin, near, verb) or _plain(s, begin, near, verb)
 
 
-def _office(s, begin, near, verb) -> Speech | None:
+def _office(s: Sentence, begin: int, near: int, verb: int) -> Speech | None:
     """an office or a name on no list: the governor of Kharkiv, hospital officials."""
     T, W = s.T, s.W
     titles = [k for k in range(begin, near + 1) if T[k].title is not None]
@@ -251,7 +266,7 @@ def _office(s, begin, near, verb) -> Speech | None:
     return Speech(verb, s.surface(first, near), None, None, first, verb)
 
 
-def _plain(s, begin, near, verb) -> Speech | None:
+def _plain(s: Sentence, begin: int, near: int, verb: int) -> Speech | None:
     """Whoever is the subject of a verb that only speakers have."""
     T, W = s.T, s.W
     if W[verb] not in PLAIN or near - begin > 8 or not W[near][0].isalpha() or T[near].date is not None or T[near].number:
@@ -263,7 +278,7 @@ def _plain(s, begin, near, verb) -> Speech | None:
     return None
 
 
-def _same(s, title: str, last: Speech) -> bool:
+def _same(s: Sentence, title: str, last: Speech) -> bool:
     """May `the TITLE` be the last speaker?"""
     actor = s.document.reader.actors.get(last.speaker_id)
     return title in OWN_WORDS or (actor is not None and actor.kind in KINDS.get(title, ()))

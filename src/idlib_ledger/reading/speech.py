@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from . import speakers
 from .speakers import PLAIN, TITLES, VERBS, WEAK, Speech, subject
+
+if TYPE_CHECKING:
+    from .dates import DateExpr
+    from .sentence import Sentence
 
 __all__ = ["Speech", "add", "find", "said_on", "subject"]
 
@@ -14,7 +20,7 @@ SAY = """
     quoted cited showed posted gave put detailed described believes believe found recounted conceded recalled concluded registered listed
     logged verified promised pleaded reckon
 """.split()
-RELAY = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
+RELAY: set[str] = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
 LEAD = (
     "according to",
     "by the account of",
@@ -29,7 +35,7 @@ LEAD = (
     "by the claim of",
     "on the authority of",
 )
-ACCOUNT = (
+ACCOUNT: tuple[str, ...] = (
     "reckoning",
     "photo",
     "toll",
@@ -63,14 +69,14 @@ TELLING = {"saying", "telling"}
 TO_BE = ("was", "were", "been", "is", "are", "being")
 
 
-def add(lexicon) -> None:
+def add(lexicon: Any) -> None:
     """Put the words of speech into the lexicon."""
     for words, kind in ((SAY, "say"), (DENY, "deny"), (DISPUTE, "dispute"), (LEAD, "lead"), (TITLES, "title")):
         for word in words:
             lexicon.add(word, kind, word)
 
 
-def find(s) -> Speech | None:
+def find(s: Sentence) -> Speech | None:
     """The attribution that governs a sentence, or None."""
     at = s.speeches
     if s.account:
@@ -80,22 +86,22 @@ def find(s) -> Speech | None:
         return None
     if len(found) > 1:
         media = next((f for f in found if not f.via_id and speakers.is_kind(s, f.speaker_id, "media")), None)
-        others = [f for f in found if f.via_id or not speakers.is_kind(s, f.speaker_id, "media")] if media is not None else []
-        if others:
+        others = [f for f in found if f.via_id or not speakers.is_kind(s, f.speaker_id, "media")]
+        if media is not None and others:
             main = next((f for f in others if f.denies), others[0])
             main.via_id = media.speaker_id
             return main
     denial = next((f for f in found if f.denies and (f.speaker_id or f.speaker)), None)
     if denial is None:
         denial = next((f for f in found if f.denies), None)
-        source = next((f for f in found if f.speaker), None) if denial else None
-        if source is not None:
+        source = next((f for f in found if f.speaker), None)
+        if denial is not None and source is not None:
             denial.speaker, denial.speaker_id, denial.spokesperson_id = source.speaker, source.speaker_id, source.spokesperson_id
     main = denial or next((f for f in found if f.speaker_id), found[0])
     return main if main.speaker or main.speaker_id else None
 
 
-def _at(s, i: int) -> Speech | None:
+def _at(s: Sentence, i: int) -> Speech | None:
     """The attribution whose verb or preposition stands at word i, or None."""
     T, W = s.T, s.W
     word, low = T[i], W[i]
@@ -132,7 +138,7 @@ def _at(s, i: int) -> Speech | None:
     return speech
 
 
-def _apposed(s, i) -> bool:
+def _apposed(s: Sentence, i: int) -> bool:
     """Does an apposition end before the verb at word i: the Observatory, a monitor, said?"""
     W = s.W
     if i == 0 or W[i - 1] != ",":
@@ -147,7 +153,7 @@ def _apposed(s, i) -> bool:
     )
 
 
-def _account(s, i) -> Speech | None:
+def _account(s: Sentence, i: int) -> Speech | None:
     """by its account · by the ministry's tally: the words between are the speaker."""
     T, W = s.T, s.W
     for k in range(i + 1, min(i + 9, s.n)):
@@ -166,9 +172,12 @@ def _account(s, i) -> Speech | None:
     return None
 
 
-def said_on(s):
+def said_on(s: Sentence) -> DateExpr | None:
     """The date expression that dates the speech rather than the event, or None."""
-    W, verb, first = s.W, s.speech.verb, s.speech.first
+    speech = s.speech
+    if speech is None:
+        return None
+    W, verb, first = s.W, speech.verb, speech.first
     for expr in s.dates:
         if expr.form not in ("point", "relative") or expr.first is None or expr.first != expr.last:
             continue

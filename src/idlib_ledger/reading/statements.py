@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .attach import HARM
 from .circumstances import narrowest, sites
+from .dates import DateExpr
 from .sentence import Sentence
 
 TRUCE = "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split(
@@ -50,18 +53,19 @@ TO_COME = (
 END_OF_DENIAL = (".", ";", ",", "saying", "but", "while", '"', "”")
 
 
-def add(lexicon) -> None:
+def add(lexicon: Any) -> None:
     """Put the words of truces into the lexicon."""
     for listed, kind in ((TRUCE, "truce"), (START, "start"), (END, "stop")):
         for phrase in listed:
             lexicon.add(phrase, kind, phrase)
 
 
-def truces(s: Sentence):
+def truces(s: Sentence) -> list[tuple]:
     """(first word, last word, measure, date expression, stance) of each date on which a truce is said to start or end."""
     W, T = s.W, s.T
+    found: list[tuple] = []
     if not s.dates or not (s.truce or ("it" in W[:3] and s.document.truce_before(s))):
-        return
+        return found
     turns = [k for k in s.turns if _turns(s, k)]
     for expr in s.dates:
         if expr is s.said_on or expr.form not in ("point", "since") or expr.start_prec not in (1, 3):
@@ -85,15 +89,16 @@ def truces(s: Sentence):
         first = min(k for k in (noun, verb, a) if k is not None)
         while W[first - 1] in ("a", "the", "new", "latest", "this"):
             first -= 1
-        yield first, max(b, verb), measure, expr, "announces" if _ahead(s, verb, expr) else "asserts"
+        found.append((first, max(b, verb), measure, expr, "announces" if _ahead(s, verb, expr) else "asserts"))
+    return found
 
 
-def _turns(s, k) -> bool:
+def _turns(s: Sentence, k: int) -> bool:
     """Does the word at k, a start or an end, say that something starts or ends?"""
     return s.W[k] != "since" and not (s.W[k] in ("start", "end") and s.W[k - 1] in ("the", "before") and s.W[k + 1] != "of")
 
 
-def _ahead(s, verb, expr) -> bool:
+def _ahead(s: Sentence, verb: int, expr: DateExpr) -> bool:
     """Is the truce told of as still to come?"""
     W = s.W
     now = s.said_on.first if s.said_on else s.anchor
@@ -105,14 +110,14 @@ def _ahead(s, verb, expr) -> bool:
     return modal or reported or (infinitive and not (now and expr.first and expr.first < now))
 
 
-def denials(s: Sentence, taken: list[int]):
-    """(first word, last word, place) of what is denied without a number; `taken`: where denied quantities begin."""
+def denial(s: Sentence, taken: list[int]) -> tuple[int, int, tuple] | None:
+    """(first word, last word, place) of what is denied without a number, or None; `taken`: where denied quantities begin."""
     speech, W, T = s.speech, s.W, s.T
     if speech is None or not speech.denies or T[speech.verb].deny is None:
-        return
+        return None
     verb = first = last = speech.verb
     if W[verb - 1] in ("not", "never", "neither", "n't"):
-        return
+        return None
     if W[verb - 1] in ("were", "was", "been", "is", "are"):  # reports of a strike were denied
         first = 0
     else:
@@ -122,6 +127,6 @@ def denials(s: Sentence, taken: list[int]):
                 break
             last += 1
     if last == first or any(s.starts[first] <= start < s.stop(last) for start in taken):
-        return
+        return None
     place = next(((s.surface(k), p) for k, p in sites(s) if first <= k <= last), None)
-    yield first, last, place or narrowest(s)
+    return first, last, place or narrowest(s)

@@ -1,26 +1,31 @@
 """Words of a text: each spelling is looked up once in the word lists of all aspects, phrases by their longest form.
 
-A text is cut into pieces, a word or a mark with the white space behind it. The lexicon keeps a Word for every piece met, with what
-the word lists say of it; the memory is bounded (REMEMBERED pieces) and starts anew when it is full.
+A text is cut at its spaces, and what stands between them, a chunk, into words and marks. The lexicon keeps every chunk that it has met with
+what the word lists say of its words; the memory is bounded (REMEMBERED chunks) and starts anew when it is full.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
+
+from .. import segments
 
 TOKEN = re.compile(
-    r"[a-z]+\s+"  # most words
-    r"|(?:(?:[A-Z]\.){2,}"  # U.N.
-    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\d)|\d+(?:[.,]\d+)*"  # 12 640 · 12,640 · 1.5
+    r"(?:[A-Z]\.){2,}"  # U.N.
+    r"|\d+(?:[.,]\d+)*"  # 12,640 · 1.5
     r"|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b"  # Russian-backed · Ma'arat · the 's of an owner
-    r"|[^\w\s]|_)\s*"
+    r"|[^\w\s]|_"
 )
-REMEMBERED = 200_000  # pieces, and phrases, that a lexicon keeps
+REMEMBERED = 200_000  # chunks, and words, that a lexicon keeps
 KINDS = ("noun", "cue", "hedge", "word", "place", "actor", "say", "deny", "dispute", "lead", "title", "truce", "start", "stop")
 
-# What a word may be the beginning or the sign of, so that each aspect goes only where it may find something.
-NUMBER, CUE, SPEECH, ACCOUNT, PLACE, DATED, DATEY, TRUCE, TURN, LOUD = (1 << n for n in range(10))
+# What a word may be the beginning or the sign of, so that each aspect goes only where it may find something; of a sentence and of
+# what stands between two spaces too, and there ENDS and BEGINS say whether a sentence may; SHORT is up to three digits, GROUP exactly three,
+# SPACED a number written with spaces.
+NUMBER, CUE, SPEECH, ACCOUNT, PLACE, DATED, DATEY, TRUCE, TURN, LOUD, SINGLE, INDEFINITE, ENDS, BEGINS, SHORT, GROUP, SPACED = (1 << n for n in range(17))
+NO, SOME, ALL = range(3)  # capitals of a word
 OF_KIND = {"cue": CUE, "place": PLACE, "say": SPEECH, "deny": SPEECH, "dispute": SPEECH, "lead": SPEECH}
 OF_KIND |= {"truce": TRUCE, "start": TURN, "stop": TURN}
 
@@ -28,43 +33,72 @@ OF_KIND |= {"truce": TRUCE, "start": TURN, "stop": TURN}
 class Word:
     """A spelling of a word or phrase: its lower-case form and what the word lists say of it, None where nothing."""
 
-    __slots__ = (*KINDS, "low", "upper", "capital", "flags", "value", "date", "number", "next")
+    __slots__ = (*KINDS, "low", "upper", "capital", "known", "flags", "value", "date", "number", "next")
 
-    def __init__(self, low: str, upper: bool = False, capital: bool = False):
+    def __init__(self, low: str, upper: bool = False, capital: int = 0):
         self.low = low
         self.upper = upper  # does it begin with a capital?
-        self.capital = capital  # is there a capital in it?
+        self.capital = capital  # NO, SOME or ALL of its letters
         self.flags = 0
-        self.value: float | None = None  # of a number written as one word
-        self.date = None  # the date expression that it is part of
+        self.known = False  # has it a tag?
+        self.value: Any = None  # of a number written as one word
+        self.date: Any = None  # the date expression that it is part of
         self.number = False  # is it part of a counted number?
-        self.next: dict | None = None  # the phrases that begin with it, by their next word
-        self.noun = self.cue = self.hedge = self.word = self.place = self.actor = None
-        self.say = self.deny = self.dispute = self.lead = self.title = self.truce = self.start = self.stop = None
+        self.next: dict[Any, Any] | None = None  # the phrases that begin with it, by their next word
+        self.noun: Any = None  # measures.Noun
+        self.cue: Any = None  # measures.Cue
+        self.hedge: tuple[str, str] | None = None  # hedge, position
+        self.word: str | None = None
+        self.place: str | None = None
+        self.actor: str | None = None
+        self.say: str | None = None
+        self.deny: str | None = None
+        self.dispute: str | None = None
+        self.lead: str | None = None
+        self.title: str | None = None
+        self.truce: str | None = None
+        self.start: str | None = None
+        self.stop: str | None = None
 
 
 NOTHING = Word("")
 PAD = 40  # positions before and behind a sentence that may be asked for: both lists of a sentence end in so many empty ones
 
 
-class Lexicon(dict):
-    """Piece of a text -> Word. `add` as many word lists as there are aspects; pieces are then described when first met.
+class Chunk:
+    """What stands between two spaces: its words, where in it they begin, and what they are signs of."""
 
-    describe: called with every new Word of one piece after its tags are set, to give it the value and the signs of its aspects.
+    __slots__ = ("text", "words", "offsets", "flags")
+
+    def __init__(self, text: str, words: list[Word], offsets: list[int], flags: int):
+        self.text = text
+        self.words = words
+        self.offsets = offsets
+        self.flags = flags
+
+
+class Lexicon:
+    """What the word lists say of words, phrases and chunks of text. `add` as many word lists as there are aspects.
+
+    describe: called with every new Word after its tags are set, to give it the value and the signs of its aspects.
     """
 
     def __init__(self, describe: Callable[[Word], None]):
-        super().__init__()
         self._describe = describe
-        self._entries: dict[str, dict] = {}  # phrase, its words joined by spaces -> kind -> (entry, cased)
-        self._begins: dict[str, dict] = {}  # first word -> next word -> ... ; the key None holds the phrase that ends there
-        self._merged: dict[tuple, Word] = {}
+        self.chunks: dict[str, Chunk] = {}  # those met, at most REMEMBERED
+        self._words: dict[str, Word] = {}  # likewise
+        self._entries: dict[str, dict[str, Any]] = {}  # phrase, its words joined by spaces -> kind -> (entry, cased)
+        self._begins: dict[str, dict[Any, Any]] = {}  # first word -> next word -> ... ; the key None holds the phrase that ends there
+        self.hints: dict[str, int] = {}  # the longest word of each phrase -> what the phrase is a sign of
+        self._merged: dict[tuple[str, int, bool], Word] = {}
 
-    def add(self, phrase: str, kind: str, entry, cased: bool = False) -> None:
-        """Give `phrase` the tag `kind`; a cased one counts only where the text has a capital in it."""
+    def add(self, phrase: str, kind: str, entry: Any, cased: int = 0) -> None:
+        """Give `phrase` the tag `kind`; it counts only in a spelling that has at least so many capitals: NO, SOME or ALL."""
         words = split(phrase)
         self._entries.setdefault(" ".join(words), {})[kind] = (entry, cased)
         if len(words) > 1:
+            rarest = max(words, key=len)
+            self.hints[rarest] = self.hints.get(rarest, 0) | OF_KIND.get(kind, 0)
             node = self._begins.setdefault(words[0], {})
             for word in words[1:]:
                 node = node.setdefault(word, {})
@@ -77,19 +111,38 @@ class Lexicon(dict):
             if among in entries and kind not in entries and last != phrase and kind in self._entries.get(last, {}):
                 entries[kind] = self._entries[last][kind]
 
-    def __missing__(self, piece: str) -> Word:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        bare = piece.rstrip()
-        word = self._tagged(Word(lower(bare), bare[:1].isupper(), bare.lower() != bare))
-        word.next = self._begins.get(word.low)
-        self._describe(word)
-        self[piece] = word
+    def word(self, spelling: str) -> Word:
+        """The word of that spelling."""
+        word = self._words.get(spelling)
+        if word is None:
+            word = self._tagged(Word(lower(spelling), spelling[:1].isupper(), capitals(spelling)))
+            word.next = self._begins.get(word.low)
+            self._describe(word)
+            if len(self._words) >= REMEMBERED:
+                self._words.clear()
+            self._words[spelling] = word
         return word
+
+    def learn(self, text: str) -> Chunk:
+        """The chunk of that text, not met before."""
+        words, offsets = [], []
+        flags = (ENDS if segments.ends(text) else 0) | (BEGINS if segments.begins(text) else 0)
+        for match in TOKEN.finditer(text):
+            word = self.word(match[0])
+            words.append(word)
+            offsets.append(match.start())
+            flags |= word.flags | self.hints.get(word.low, 0)
+        chunk = Chunk(text, words, offsets, flags)
+        if len(self.chunks) >= REMEMBERED:
+            self.chunks.clear()
+        self.chunks[text] = chunk
+        return chunk
 
     def phrase(self, words: list[Word], lows: list[str], k: int, n: int) -> tuple[Word, int] | None:
         """The longest phrase of several words that begins at word k of n, and how many words it has; None where none does."""
-        node, found, stop = words[k].next, None, k
+        node = words[k].next
+        found: str | None = None
+        stop = k
         i = k + 1
         while node is not None and i < n:
             node = node.get(lows[i])
@@ -98,20 +151,32 @@ class Lexicon(dict):
                 found, stop = node[None], i
         if found is None:
             return None
-        capital = any(w.capital for w in words[k:stop])
-        merged = self._merged.get((found, capital, words[k].upper))
+        capital = NO
+        for word in words[k:stop]:
+            capital = max(capital, word.capital)
+        key = (found, capital, words[k].upper)
+        merged = self._merged.get(key)
         if merged is None:
-            merged = self._tagged(Word(found, words[k].upper, capital))
+            merged = self._merged[key] = self._tagged(Word(found, words[k].upper, capital))
             self._describe(merged)
-            self._merged[found, capital, words[k].upper] = merged
-        return (merged, stop - k) if merged.flags or any(getattr(merged, kind) is not None for kind in KINDS) else None
+        return (merged, stop - k) if merged.known else None
 
     def _tagged(self, word: Word) -> Word:
         for kind, (entry, cased) in self._entries.get(word.low, {}).items():
-            if word.capital or not cased:
+            if word.capital >= cased:
                 setattr(word, kind, entry)
+                word.known = True
                 word.flags |= OF_KIND.get(kind, 0)
         return word
+
+
+def capitals(word: str) -> int:
+    """NO, SOME or ALL of the letters of a word are capitals.
+
+    >>> capitals("who"), capitals("Who"), capitals("WHO")
+    (0, 1, 2)
+    """
+    return ALL if word.isupper() and len(word) > 1 else NO if word.lower() == word else SOME
 
 
 def lower(word: str) -> str:
@@ -121,4 +186,4 @@ def lower(word: str) -> str:
 
 def split(phrase: str) -> list[str]:
     """The words of a phrase as they are looked up."""
-    return [lower(piece.rstrip()) for piece in TOKEN.findall(phrase)]
+    return [lower(word) for word in TOKEN.findall(phrase)]
