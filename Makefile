@@ -57,7 +57,11 @@ build/stamp/%.table: build/stamp/checked src/idlib_ledger/derive/%.py src/idlib_
 	@$(STEP) table $* && touch $@ build/.worked
 $(call out,$(tables)): build/out/%.csv: build/stamp/%.table ;
 
-build/stamp/readings.table: $(reader)
+# the reader, compiled from its own source; without a C compiler it stays plain Python
+build/stamp/compiled: $(reader) src/idlib_ledger/segments.py hatch_build.py .venv/.ready
+	@mkdir -p build/stamp && echo 'compiling the reader' && $(BIN)/python hatch_build.py && touch $@ build/.worked
+
+build/stamp/readings.table: $(reader) build/stamp/compiled
 build/stamp/claims.table: $(call out,articles sentences)
 build/stamp/events.table: $(call out,claims)
 build/stamp/balance.table: $(call out,readings)
@@ -74,8 +78,8 @@ build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)
 	@echo '  notebook $*' && $(STEP) notebook $< $@ && touch $@
 
 .PHONY: test
-test: .venv/.ready ## Run the tests
-	@$(BIN)/ruff check --quiet src tests
+test: build/stamp/compiled ## Run the tests
+	@$(BIN)/ruff check --quiet src tests benchmarks hatch_build.py
 	@$(BIN)/lint-imports --no-cache --config pyproject.toml > build/imports.txt || { cat build/imports.txt; exit 1; }
 	@$(BIN)/python -m pytest -q
 
@@ -90,6 +94,7 @@ originals: .venv/.ready ## Compare accounts with the originals in a folder: make
 .PHONY: clean
 clean: ## Remove what the build made outside git, but for the environment
 	rm -rf build dist
+	find src -name '*.so' -delete
 
 .PHONY: help
 help: ## Show this list

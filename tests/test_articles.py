@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from idlib_ledger.articles import FRONT_MATTER, find_quote, paragraphs, parse_article, read_article, sentences
+from idlib_ledger.articles import FRONT_MATTER, find_quote, parse_article, read_article, sentences
 from idlib_ledger.errors import DataError
+from idlib_ledger.segments import paragraphs
 
 NAME = "2020-01-02-example-river"
 ACCOUNT = """+++

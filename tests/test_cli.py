@@ -20,7 +20,7 @@ COMMANDS = ["tables", "show", "evidence", "read", "audit", "originals", "check",
 FILES = Files(ROOT)
 AN_ARTICLE = FILES.articles[0].stem
 A_CLAIM = FILES.rows("claims")[0]
-EXTRAS = ["duckdb", "frictionless", "ahocorasick_rs", "matplotlib", "nbclient", "nbformat"]
+EXTRAS = ["duckdb", "frictionless", "matplotlib", "nbclient", "nbformat"]
 
 
 @pytest.fixture
@@ -247,7 +247,6 @@ def test_check_names_a_bad_account(run, folder, edit):
     [
         ("duckdb", ["check", "--only", "rules"], "check"),
         ("frictionless", ["check"], "check"),
-        ("ahocorasick_rs", ["read", str(ROOT / "README.md")], "read"),
     ],
 )
 def test_a_command_without_its_extra_names_it_and_exits_with_two(module, arguments, extra):

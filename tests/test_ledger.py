@@ -263,13 +263,13 @@ def python(code):
 
 
 def test_the_import_takes_no_pandas_and_nothing_else_that_is_heavy():
-    heavy = "pandas numpy pyarrow duckdb frictionless matplotlib ahocorasick_rs".split()
+    heavy = "pandas numpy pyarrow duckdb frictionless matplotlib".split()
     assert python(f"import sys, idlib_ledger; print([m for m in {heavy} if m in sys.modules])").strip() == "[]"
 
 
 def test_a_table_loads_without_the_extras():
     code = (
-        "import sys\nfor m in ('duckdb', 'frictionless', 'ahocorasick_rs', 'matplotlib', 'nbclient', 'hypothesis'): sys.modules[m] = None\n"
+        "import sys\nfor m in ('duckdb', 'frictionless', 'matplotlib', 'nbclient', 'hypothesis'): sys.modules[m] = None\n"
         "import idlib_ledger as ledger\nprint(len(ledger.load('claims')), ledger.evidence('C00001').claim_id, ledger.cite()[:3])"
     )
     assert python(code).split()[1] == "C00001"

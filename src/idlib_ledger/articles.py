@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from .errors import DataError
-from .segments import paragraphs, spans
+from .segments import spans
 
 MAX_BYTES = 2_000_000  # the longest real page in the frame is under 0.3 MB
 FENCE = "+++"

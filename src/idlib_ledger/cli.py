@@ -18,15 +18,9 @@ from .articles import FENCE, decode, parse_article
 from .errors import DataError
 from .ledger import Package, UnknownName
 
-EXTRAS = {
-    "ahocorasick_rs": "read",
-    "duckdb": "check",
-    "frictionless": "check",
-    "matplotlib": "notebooks",
-    "nbclient": "notebooks",
-    "nbformat": "notebooks",
-}
+EXTRAS = {"duckdb": "check", "frictionless": "check", "matplotlib": "notebooks", "nbclient": "notebooks", "nbformat": "notebooks"}
 STDIN = "-"
+COLLECTIONS = (".parquet", ".jsonl", ".ndjson", ".csv")  # files of many texts
 MAX_TEXT = 50_000_000  # bytes of one text given to read
 
 
@@ -88,12 +82,35 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("name", help="a table, an article id or a claim id")
     sub = command("evidence", evidence, "Show the sentence that a claim stands in, with the quote marked.", "evidence C00001")
     sub.add_argument("claim_id", nargs="+")
-    sub = command("read", read, "Read quantities, truce dates and denials out of texts.", "read article.md --published 2020-01-17")
-    sub.add_argument("file", nargs="+", help="text or Markdown files; - for JSON Lines on standard input: id, published, text")
+    sub = command(
+        "read",
+        read,
+        "Read quantities, truce dates and denials out of texts, of one file or of a whole collection.",
+        "read news.parquet --output readings.parquet",
+    )
+    sub.add_argument(
+        "file",
+        nargs="+",
+        help="text or Markdown files; Parquet, JSON Lines or CSV files with the columns id, published, text; folders of these; "
+        "- for JSON Lines on standard input",
+    )
     sub.add_argument("--published", type=_day, metavar="DATE", help="the day that words such as Thursday are counted from, YYYY-MM-DD")
     part = sub.add_mutually_exclusive_group()
     part.add_argument("--quantities", action="store_true", help="every quantity, a count or not, with the reason why not")
     part.add_argument("--dates", action="store_true", help="every date expression with its days and precision")
+    part.add_argument("--explain", action="store_true", help="what matched which rule, and why a number is no count")
+    sub.add_argument(
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help="a file that ends in .parquet, .jsonl or .csv, or a folder for one file a shard; a stopped run goes on where it left off",
+    )
+    sub.add_argument(
+        "--format", choices=("parquet", "jsonl", "csv"), default="parquet", help="of the shards in a folder (default: parquet)"
+    )
+    sub.add_argument("--jobs", type=_count, metavar="N", help="processes (default: one a core)")
+    for name in ("id", "published", "text"):
+        sub.add_argument(f"--{name}-column", default=name, metavar="NAME", help=f"the column or key with the {name} (default: {name})")
     sub = command(
         "audit",
         audit,
@@ -112,6 +129,12 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--only", choices=["schema", "accounts", "evidence", "settled", "rules", "balance"], help="one kind of check")
     command("cite", cite, "How to cite this version, and who coded it.", "cite")
     return parser
+
+
+def _count(text):
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of processes; expected 1 or more')
+    return int(text)
 
 
 def _day(text):
@@ -167,7 +190,16 @@ def evidence(options):
 def read(options):
     from . import reading
 
+    paths = [Path(name) for name in options.file]
+    if options.explain:
+        _explain(paths, options)
+        return
     part = reading.read_quantities if options.quantities else reading.read_dates if options.dates else None
+    if STDIN not in options.file and (options.output or any(p.is_dir() or p.suffix.lower() in COLLECTIONS for p in paths)):
+        _read_collection(paths, options)
+        return
+    if options.output:
+        raise DataError("standard input", None, None, None, "goes to standard output; --output is for files and folders")
 
     def rows_of(text, published):
         return part(text, published) if part else [r.as_dict() for r in reading.read(text, published)]
@@ -189,6 +221,32 @@ def read(options):
         )
     fields = "quote measure unit population value bounds hedge period place place_role speaker via_id said_on stance".split()
     _table(rows, (["file"] if len(options.file) > 1 else []) + fields)
+
+
+def _explain(paths, options):
+    from . import reading
+
+    for path in paths:
+        text, published = (sys.stdin.read(), options.published) if str(path) == STDIN else _text(path, options.published)
+        print(reading.explain(text, published))
+
+
+def _read_collection(paths, options):
+    from .reading import corpus
+
+    task = "quantities" if options.quantities else "dates" if options.dates else "claims"
+    columns = corpus.Columns(options.id_column, options.published_column, options.text_column)
+    shown = sys.stderr.isatty()
+
+    def progress(line):
+        if shown:
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    total = corpus.run(paths, options.output, options.format, task, columns, options.published, options.jobs, progress)
+    if shown:
+        print(file=sys.stderr)
+    if options.output:
+        print(f"{total:,} new readings in {options.output}" if shown else f"{total} new readings in {options.output}", file=sys.stderr)
 
 
 def _text(path, published):

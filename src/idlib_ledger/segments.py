@@ -33,16 +33,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def chunks(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
     """What stands between the spaces of text[start:end], and where; nothing longer than LONGEST_CHUNK in one piece."""
-    found = text[start:end].split()
-    lengths = list(map(len, found))
-    if sum(lengths) + len(found) - 1 != end - start or max(lengths) > LONGEST_CHUNK:
-        matches = list(CHUNK.finditer(text, start, end))
-        return [m[0] for m in matches], [m.start() for m in matches]
-    starts = []
-    for length in lengths:
-        starts.append(start)
-        start += length + 1
-    return found, starts
+    matches = list(CHUNK.finditer(text, start, end))
+    return [m[0] for m in matches], [m.start() for m in matches]
 
 
 def ends(chunk: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..package import Files, default_root
 from .claims import Reader
@@ -11,7 +12,10 @@ from .entry import FIELDS, Reading
 from .parts import read_dates as _read_dates
 from .parts import read_quantities as _read_quantities
 
-__all__ = ["FIELDS", "Reader", "Reading", "read", "read_dates", "read_quantities"]
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["FIELDS", "Reader", "Reading", "explain", "read", "read_batch", "read_dates", "read_quantities"]
 
 
 @cache
@@ -53,3 +57,32 @@ def read_dates(text: str, published: date | None = None) -> list[dict]:
     [('15 January 2020', '2020-01-15')]
     """
     return _read_dates(default_reader(), text, published)
+
+
+def read_batch(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
+    """The readings of the texts in the columns id, published and text of `batch`: id, then the fields of a Reading, one row each.
+
+    Pure: the same batch gives the same readings, and nothing else is touched, so that any engine may run it on its batches.
+    published: dates or ISO text, null where a text has none. Raises ValueError for a column that is missing or a value that is no date.
+
+    >>> import pyarrow as pa
+    >>> text = {"id": 7, "published": "2020-01-17", "text": "At least 21 civilians were killed on Wednesday."}
+    >>> texts = pa.RecordBatch.from_pylist([text])
+    >>> found = read_batch(texts)
+    >>> found.select(["id", "measure", "low", "period_start"]).to_pylist()
+    [{'id': 7, 'measure': 'killed', 'low': 21.0, 'period_start': datetime.date(2020, 1, 15)}]
+    """
+    from .batch import read_batch
+
+    return read_batch(batch, default_reader())
+
+
+def explain(text: str, published: date | None = None) -> str:
+    """What matched which rule in `text`, sentence by sentence, and why a number is no count; for people.
+
+    >>> print(explain("Police said 12 people died near the M5.").splitlines()[-1].strip())
+    5: no count: part of a name or a clock time
+    """
+    from .explain import explain
+
+    return explain(default_reader(), text, published)

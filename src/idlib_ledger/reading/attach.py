@@ -221,7 +221,7 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
     T, W = s.T, s.W
     first, end, number = q.first, q.end, q.number
     best, measure, at = FAR, None, None
-    for k in s.cues:
+    for k in s.marked:
         if k < first - FAR or number.i <= k < number.j or k == q.noun_at:
             continue
         if k >= end + FAR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import measures, names
 from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
+from .tokens import PLACE
 
 SPAN_FORMS = ("period", "past")
 MOVES = ("displaced", "evacuated", "returned")
@@ -134,7 +135,7 @@ def _province(s: Sentence, found: tuple) -> tuple:
 def sites(s: Sentence) -> list[tuple[int, str]]:
     """(word, place_id) of the places that a sentence speaks of, those of its speakers apart."""
     if s._sites is None:
-        s._sites = [(k, place_id) for k in s.spots for place_id in [_site(s, k)] if place_id is not None]
+        s._sites = [(k, place_id) for k in s.where(PLACE) for place_id in [_site(s, k)] if place_id is not None]
     return s._sites
 
 
@@ -143,7 +144,8 @@ def _site(s: Sentence, k: int) -> str | None:
     place_id = word.place
     if place_id is None and lead == "the" and low in KIND_WORDS:  # the province: the one last spoken of
         kinds = KIND_WORDS[low]
-        named = {s.document.reader.place_kinds.get(s.T[m].place): s.T[m].place for m in s.spots if m < k and s.T[m].place is not None}
+        before = [s.T[m].place for m in s.where(PLACE) if m < k and s.T[m].place is not None]
+        named = {s.document.reader.place_kinds.get(p): p for p in before}
         place_id = next((named[kind] for kind in kinds if kind in named), None) if named else None
         place_id = place_id or s.document.place_of_kind(s, kinds)
     if place_id is None:
@@ -197,7 +199,7 @@ def _unlisted(s: Sentence, q: Quantity) -> tuple[str, str | None, str] | None:
 
 def _name(s: Sentence, k: int) -> bool:
     """Is word k part of a name: a capital in a text that is not all capitals, no date, no actor and no counted noun?"""
-    if k >= s.n or not s.text[s.starts[k]].isupper():
+    if k >= s.n or not s.T[k].upper:
         return False
     word = s.T[k]
     if word.date is not None or word.actor is not None or word.noun is not None or word.number or word.title is not None:

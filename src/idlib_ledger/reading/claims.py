@@ -14,6 +14,7 @@ from .entry import Reading
 from .lexicon import Lexicon, quiet
 from .page import blank, dateline
 from .sentence import Quantity, Sentence
+from .tokens import SPEECH
 
 LARGE_SPAN = 2  # days; a count over more is a total
 NO_PERIOD = (None, None, None, None)
@@ -108,7 +109,6 @@ def _statement(
     )
 
 
-
 def _spoken(s: Sentence) -> tuple:
     """Who said it, by way of whom, and when: the values of SAID."""
     said = s.speech
@@ -161,7 +161,6 @@ def _quantity(s: Sentence, q: Quantity) -> Reading:
     return reading
 
 
-
 def _unit(s: Sentence, q: Quantity) -> str:
     if q.number.percent:
         return "percent"
@@ -189,7 +188,6 @@ def _population(s: Sentence, q: Quantity) -> str:
     if q.number.vague == "most" and q.whole is not None:
         return _share_population(s, q)
     return "all"
-
 
 
 def _share_population(s: Sentence, q: Quantity) -> str:
@@ -233,7 +231,7 @@ def _since(s: Sentence) -> bool:
 
 
 def _stance(s: Sentence, q: Quantity) -> str:
-    for k in reversed(s.speeches):
+    for k in reversed(s.where(SPEECH)):
         if k >= q.first:
             continue
         word = s.T[k]
@@ -253,4 +251,3 @@ def _stance(s: Sentence, q: Quantity) -> str:
         if not MODAL.isdisjoint(near) or "will" in near[-2:]:
             return "expects"
     return "asserts"
-

@@ -33,10 +33,10 @@ UNITS = "hour hours day days night nights week weeks fortnight fortnights month 
 SIGNS = {*MONTHS, *WEEKDAYS, *UNITS, *"today yesterday tomorrow overnight tonight morning afternoon evening".split()}
 VOCABULARY = SIGNS | set(  # words that a date expression is made of
     """
-    , . ; - – / the of in on from to and or between since as at least until till through up by for a an few couple half one two three four five
-    six seven eight nine ten eleven twelve several early mid late beginning start middle end part last next this that these past previous
-    preceding recent following same first second third fourth quarter ago earlier before later after afterwards afterward onwards onward
-    about some nearly almost more than over during within st nd rd th s
+    , . ; - – / the of in on from to and or between since as at least until till through up by for a an few couple half one two three
+    four five six seven eight nine ten eleven twelve several early mid late beginning start middle end part last next this that these
+    past previous preceding recent following same first second third fourth quarter ago earlier before later after afterwards
+    afterward onwards onward about some nearly almost more than over during within st nd rd th s
     """.split()
 )
 FUTURE = re.compile(
@@ -135,16 +135,15 @@ def among(text: str, flags: list[int], starts: list[int], words: list[str], anch
             start -= 1
         glued = b < n and not text[end - 1].isspace()
         phrase = text[start : end + 1] if glued else text[start:end].rstrip()
-        key = (phrase, anchor, near, _to_come(text, words, starts, k))
+        to_come = _to_come(text, words, starts, k)
+        key = (phrase, anchor, near, to_come)
         known = _days.get(key)
         if known is None:
             if len(_days) >= REMEMBERED:
                 _days.clear()
-            known = _days[key] = tuple(_expressions(*key))
+            known = _days[key] = tuple(_expressions(phrase, anchor, near, to_come))
         for e in known:
-            found.append(
-                DateExpr(e.start + start, e.end + start, e.first, e.last, e.start_prec, e.end_prec, e.since, e.form, e.weekday)
-            )
+            found.append(DateExpr(e.start + start, e.end + start, e.first, e.last, e.start_prec, e.end_prec, e.since, e.form, e.weekday))
     return found
 
 
@@ -185,8 +184,10 @@ def _resolve(name: str, match: re.Match, text: str, anchor: date | None, near: d
     if name == "monthspan":
         month = MONTHS[g["month1"].lower()]
         year = _year(g.get("year1"), None, month, int(g["a1"]), near)
+        if year is None:
+            return None
         try:
-            return DateExpr(start, end, date(year, month, int(g["a1"])), date(year, month, int(g["b1"])), 1, 1, form="period") if year else None
+            return DateExpr(start, end, date(year, month, int(g["a1"])), date(year, month, int(g["b1"])), 1, 1, form="period")
         except ValueError:
             return None
     if name == "period":
@@ -438,9 +439,7 @@ def _is_month(g: dict, n: int, text: str, match: re.Match) -> bool:
     )
 
 
-def _year(
-    stated: str | None, year: int | None, month: int, day: int, anchor: date | None, before: date | None = None
-) -> int | None:
+def _year(stated: str | None, year: int | None, month: int, day: int, anchor: date | None, before: date | None = None) -> int | None:
     if stated:
         return int(stated)
     if year is not None and before is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from .. import segments
 from . import circumstances, speech
 from .sentence import Quantity, Sentence
-from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, PLACE, SHORT, SPACED, SPEECH, Chunk
+from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
 
 BACK = 25  # sentences, or paragraphs, that are asked for what they leave
 LONGEST = 1200  # characters of a sentence; longer ones are lists or no prose
@@ -25,59 +25,80 @@ class Document:
     spans: start, end and paragraph of each sentence; signs: what the words of each may be the signs of.
     """
 
-    __slots__ = ("reader", "plain", "anchor", "near", "quantity", "chunks", "starts", "spans", "signs", "_first", "_made")
+    __slots__ = ("reader", "plain", "anchor", "near", "quantity", "spans", "signs", "_chunks", "_first", "_starts", "_made")
 
     def __init__(self, reader: Any, plain: str, anchor: date | None, near: date | None = None):
         self.reader = reader
         self.plain = plain
         self.anchor, self.near = anchor, near
         self.quantity: Quantity | None = None  # the whole last counted
-        self.chunks: list[Chunk] = []
-        self.starts: list[int] = []  # of the chunks
         self.spans: list[tuple[int, int, int]] = []
         self.signs: list[int] = []
+        self._chunks: list[Chunk] = []
         self._first: list[int] = [0]  # the first chunk of each sentence, and where the last ends
+        self._starts: dict[int, int] = {}  # where a chunk begins that does not follow the one before it by one space
         self._made: dict[int, Sentence] = {}
         for paragraph, (start, end) in enumerate(segments.paragraphs(plain), 1):
-            self._paragraph(start, end, paragraph)
+            if not self._paragraph(plain[start:end].split(), start, end, paragraph):
+                self._uneven(start, end, paragraph)
 
-    def _paragraph(self, start: int, end: int, number: int) -> None:
-        """Cut a paragraph into sentences, as segments.spans does; one longer than LONGEST is cut so that no text takes more than linear time."""
-        lexicon = self.reader.lexicon
-        known: dict[str, Chunk] = lexicon.chunks
+    def _uneven(self, start: int, end: int, number: int) -> None:
+        """Read a paragraph with other spaces than single ones, or with chunks too long."""
         texts, starts = segments.chunks(self.plain, start, end)
-        base = len(self.chunks)
+        base = len(self._chunks)
+        for k, at in enumerate(starts):
+            self._starts[base + k] = at
+        self._paragraph(texts, start, end, number)
+
+    def _paragraph(self, texts: list[str], start: int, end: int, number: int) -> bool:
+        """Cut a paragraph into sentences, as segments.spans does; one longer than LONGEST is cut, so that all takes linear time.
+
+        Nothing is done, and False returned, where the chunks have not one space between them, or one is too long.
+        """
+        lexicon: Lexicon = self.reader.lexicon
+        known, chunks, uneven = lexicon.chunks, self._chunks, self._starts
+        done, cut = len(chunks), len(self.spans)
         signs = before = 0
-        begin = stop = start
-        for k, text in enumerate(texts):
+        begin = at = start
+        stop = start - 1
+        for text in texts:
             chunk = known.get(text)
             if chunk is None:
+                if len(text) > segments.LONGEST_CHUNK:
+                    stop = -1
+                    break
                 chunk = lexicon.learn(text)
             flags = chunk.flags
-            at = starts[k]
+            if uneven:
+                at = uneven.get(len(chunks), at)
             if (before & ENDS and flags & BEGINS and stop < at) or stop - begin > LONGEST:
                 self.spans.append((begin, stop, number))
                 self.signs.append(signs)
-                self._first.append(base + k)
+                self._first.append(len(chunks))
                 signs = before = 0
                 begin = at
             elif flags & GROUP and before & SHORT:
                 signs |= SPACED
             signs |= flags
             before = flags
+            chunks.append(chunk)
             stop = at + len(text)
-            self.chunks.append(chunk)
-        self.starts += starts
+            at = stop + 1
+        if stop != end:
+            del chunks[done:], self.spans[cut:], self.signs[cut:], self._first[cut + 1 :]
+            return False
         self.spans.append((begin, end, number))
         self.signs.append(signs)
-        self._first.append(len(self.chunks))
+        self._first.append(len(chunks))
+        return True
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of that index."""
         found = self._made.get(index)
         if found is None:
             first, last = self._first[index], self._first[index + 1]
-            found = self._made[index] = Sentence(self, index, self.chunks[first:last], self.starts[first:last])
+            starts = [self._starts[k] for k in range(first, last)] if first in self._starts else None
+            found = self._made[index] = Sentence(self, index, self._chunks[first:last], starts)
         return found
 
     def close(self) -> None:
@@ -128,18 +149,17 @@ class Document:
         """(surface, place_id) of the place last spoken of before `s`; a country only where no narrower one was."""
         country = None
         for e in self._before(s, paragraphs, PLACE):
-            if e.spots:
-                found, narrow = circumstances.spoken_of(e)
-                if found is not None and narrow:
-                    return found
-                country = country or found
+            found, narrow = circumstances.spoken_of(e)
+            if found is not None and narrow:
+                return found
+            country = country or found
         return country
 
     def place_of_kind(self, s: Sentence, kinds: tuple) -> str | None:
         """The place_id last named before `s` that is of one of the kinds, by their order."""
         named: dict = {}
         for e in self._before(s, BACK, PLACE):
-            for _, place_id in reversed(circumstances.sites(e)) if e.spots else ():
+            for _, place_id in reversed(circumstances.sites(e)):
                 named.setdefault(self.reader.place_kinds.get(place_id), place_id)
             if kinds[0] in named:
                 break
@@ -148,7 +168,7 @@ class Document:
     def truce_before(self, s: Sentence) -> bool:
         """Was a truce spoken of just before `s`?"""
         for e in self._before(s, BACK, -1):
-            if e.truce:
+            if e.where(TRUCE):
                 return True
             if "it" not in e.W[:3]:
                 return False

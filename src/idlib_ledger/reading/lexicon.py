@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import circumstances, dates, measures, names, numbers, speech, statements, tokens
-from .tokens import ACCOUNT, DATED, GROUP, INDEFINITE, LOUD, NUMBER, PLACE, SHORT, SINGLE, SPEECH, TURN, Word
+from .tokens import ACCOUNT, CUE, DATED, GROUP, INDEFINITE, LOUD, NUMBER, PART, PLACE, SHORT, SINGLE, SPEECH, TRUCE, TURN, Word
 
 __all__ = ["Lexicon", "quiet"]
 
@@ -41,7 +41,9 @@ def quiet(signs: int, opening: str) -> bool:
 
     opening: its first 20 characters.
     """
-    if signs & LOUD or (signs & SINGLE and signs & INDEFINITE):  # a child
+    if signs & LOUD or (signs & TRUCE and signs & DATED):
+        return False
+    if signs & INDEFINITE and (signs & PART or (signs & SINGLE and signs & CUE)):  # a quarter of; a child was hurt
         return False
     return not (signs & TURN and signs & DATED and "it" in opening.lower().split()[:3])  # It came into effect on Sunday
 
@@ -53,11 +55,13 @@ def describe(word: Word) -> None:
     word.flags |= dates.signs(low) | SIGN.get(low, 0)
     if word.value is not None or numbers.begins(low):
         word.flags |= NUMBER
-    if low in PARTS or (word.noun is not None and word.noun.kind == "person" and low[-1:] != "s" and low not in PLURALS):
+    if low in PARTS:
+        word.flags |= PART
+    if word.noun is not None and word.noun.kind == "person" and low[-1:] != "s" and low not in PLURALS:
         word.flags |= SINGLE
     if len(low) < 4 and low.isdigit():
         word.flags |= SHORT | (GROUP if len(low) == 3 else 0)
     if low in ("a", "an", "one"):
         word.flags |= INDEFINITE
-    if word.value is not None or low in LOUD_PARTS or word.truce is not None or word.deny is not None:
+    if word.value is not None or low in LOUD_PARTS or word.deny is not None:
         word.flags |= LOUD

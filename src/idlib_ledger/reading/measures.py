@@ -250,7 +250,8 @@ def head(s: Sentence, j: int) -> tuple[Noun, int] | None:
         while W[k] in OF_WHICH:
             k += 1
     found: tuple[Noun, int] | None = None
-    for k in range(k, min(k + 6, s.n)):
+    first = k
+    for k in range(first, min(first + 6, s.n)):
         word, low = T[k], W[k]
         noun = word.noun
         if noun is not None:

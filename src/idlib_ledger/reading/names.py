@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .tokens import SOME, capitals
+from .tokens import ALL, SOME, capitals
 
 SHORT = 3  # letters of a name that may be a word: WHO, US, IS count only in capitals
 SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
@@ -95,7 +95,8 @@ def add(lexicon: Any, actor_names: Iterable[dict], place_names: Iterable[dict]) 
     for kind, key, rows in (("actor", "actor_id", actor_names), ("place", "place_id", place_names)):
         for row in rows:
             if row["language"] == "en":
-                lexicon.add(row["name"], kind, row[key], cased=capitals(row["name"]) if len(row["name"]) <= SHORT else min(capitals(row["name"]), SOME))
+                name, most = row["name"], ALL if len(row["name"]) <= SHORT else SOME
+                lexicon.add(name, kind, row[key], cased=min(capitals(name), most))
 
 
 def body(actor_id: str | None, known: dict[str, Actor]) -> tuple[str | None, str | None]:

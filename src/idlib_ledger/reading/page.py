@@ -9,8 +9,8 @@ from . import dates
 
 LINES = [  # whole lines that are not text: how such a line begins, in lower case, and what it looks like
     (
-        ("related article", "read more", "see also", "also read", "original url", "share this", "advertisement", "sign up", "subscribe"),
-        re.compile(r"[\s*]*(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b", re.I),
+        tuple("related article|read more|see also|also read|original url|share this|advertisement|sign up|subscribe".split("|")),
+        re.compile(r"(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b", re.I),
     ),
     (("by ", "von ", "par ", "by\t"), re.compile(r"(?i:by|von|par)[ \t]+\[?[A-Z][^\n]{0,60}$")),
     (("published", "updated", "modified"), re.compile(r"(?:published|updated|modified)\b[^\n]{0,60}$", re.I)),
@@ -22,7 +22,8 @@ MARKS = [  # addresses and markup in a line: what such a line has in it, and wha
     (("**",), re.compile(r"\*\*")),
     (("#",), re.compile(r"^[ \t]*#{1,6}[ \t]")),
 ]
-SUSPECT = re.compile(r"\n(?:[\d \t*]|%s)" % "|".join(begin for begins, _ in LINES[:-1] for begin in begins), re.I)
+SUSPECT = re.compile(r"[\d \t*]|%s" % "|".join(begin for begins, _ in LINES[:-1] for begin in begins), re.I)
+SUSPECT_LINE = re.compile(r"\n(?:[\d \t*]|%s)" % "|".join(f"(?i:{begin})" for begins, _ in LINES[:-1] for begin in begins))
 DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
     r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d))\s*(?:$|\n|[-–—(/])",
@@ -33,7 +34,8 @@ TOP = 1500  # characters in which a dateline stands
 
 def blank(text: str) -> str:
     """The text with page furniture, addresses and markup turned to spaces, character by character."""
-    if not SUSPECT.search("\n" + text) and not any(sign in text for signs, _ in MARKS for sign in signs):
+    marked = "http" in text or "www." in text or "[" in text or "**" in text or "#" in text
+    if not (marked or SUSPECT.match(text) or SUSPECT_LINE.search(text)):
         return text
     return "\n".join([_line(line) for line in text.split("\n")])
 

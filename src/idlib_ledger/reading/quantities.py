@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import hedges, measures, numbers
 from .numbers import Number
 from .sentence import COUNTED, Quantity, Sentence
+from .tokens import NUMBER
 
 PLURALS = ("people", "men", "women", "children", "police", "dead")
 YEAR_BEFORE = ("in", "since", "of", "by", "until", "from", "before", "after", "during", "early", "late", "to")
@@ -22,8 +23,9 @@ NEWLY = ("newly", "recently", "being", "internally", "who", "were", "people")
 def find(s: Sentence) -> list[Quantity]:
     """The quantities of a sentence, in order; their words are marked as numbers. Numbers that count nothing go to `s.rejected`."""
     found: list[Quantity] = []
+    rejected: list[tuple[Number, str]] = []
     done = 0
-    for i in s.numerals:
+    for i in s.where(NUMBER):
         if i < done or s.T[i].date is not None:
             continue
         number = numbers.number(s, i)
@@ -38,7 +40,7 @@ def find(s: Sentence) -> list[Quantity]:
             continue
         why = why_not(s, number)
         if why is not None:
-            s.rejected.append((number, why))
+            rejected.append((number, why))
             done = number.j
             continue
         quantity = _quantity(s, number)
@@ -48,6 +50,7 @@ def find(s: Sentence) -> list[Quantity]:
         if twin is not None:
             found.append(twin)
         done = max(number.j, quantity.end if quantity.noun else number.j)
+    s.rejected = rejected
     return found
 
 

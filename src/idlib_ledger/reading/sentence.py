@@ -50,13 +50,14 @@ SPAN_CUT = {",", "said", "says"}
 LIST = {"and", ",", "or"}
 WEIGHT = {word: 1 + more for word, more in CLAUSE.items()}
 SIGNS = NUMBER | CUE | SPEECH | PLACE | TURN | TRUCE | ACCOUNT
-UNKNOWN = object()  # not looked for yet
 
 
 class Quantity:
     """A number with its hedge and its noun: words [first, number.i) hedge, [number.i, number.j) number, up to `end`."""
 
-    __slots__ = ("number", "first", "end", "hedge", "hedge_word", "noun", "noun_at", "part", "whole", "measure", "cue", "period", "reading", "rule")
+    __slots__ = (
+        "number", "first", "end", "hedge", "hedge_word", "noun", "noun_at", "part", "whole", "measure", "cue", "period", "reading", "rule",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -84,6 +85,14 @@ class Quantity:
         self.rule: str | None = None  # the construction by which it got its measure
 
 
+NO_QUANTITIES: list[Quantity] = []  # what a sentence has before anything is found; never added to
+NONE_REJECTED: list[tuple[numbers.Number, str]] = []
+NO_OPENINGS: set[int] = set()
+NO_TRUCES: list[tuple] = []
+NO_DATES: list[dates.DateExpr] = []
+UNKNOWN = object()  # not looked for yet
+
+
 class Sentence:
     """A sentence on its way to readings; positions in it are indexes of its words.
 
@@ -92,19 +101,19 @@ class Sentence:
     """
 
     __slots__ = (
-        "document", "index", "text", "start", "end", "paragraph", "anchor", "n", "W", "T", "starts", "numerals", "cues", "speeches", "spots",
-        "turns", "truce", "account", "dates", "quantities", "rejected", "openings", "truces", "_apart", "_sites", "_speech", "_said_on",
+        "document", "index", "text", "start", "end", "paragraph", "anchor", "n", "W", "T", "starts", "marked", "signs",
+        "dates", "quantities", "rejected", "openings", "truces", "_apart", "_sites", "_speech", "_said_on",
     )  # fmt: skip
 
-    def __init__(self, document: Any, index: int, chunks: list[Chunk], at: list[int]):
+    def __init__(self, document: Any, index: int, chunks: list[Chunk], at: list[int] | None):
         self.document, self.index = document, index
         self.text: str = document.plain
         self.start, self.end, self.paragraph = document.spans[index]
         self.anchor: date | None = document.anchor
-        self.quantities: list[Quantity] = []
-        self.rejected: list[tuple[numbers.Number, str]] = []  # (number, why it is no count)
-        self.openings: set[int] = set()  # the words at which a quantity may begin, its hedge included
-        self.truces: list[tuple] = []  # see statements
+        self.quantities: list[Quantity] = NO_QUANTITIES
+        self.rejected: list[tuple[numbers.Number, str]] = NONE_REJECTED  # (number, why it is no count)
+        self.openings: set[int] = NO_OPENINGS  # the words at which a quantity may begin, its hedge included
+        self.truces: list[tuple] = NO_TRUCES  # see statements
         self._apart: list[int] | None = None
         self._sites: list[tuple[int, str]] | None = None
         self._speech: Any = UNKNOWN
@@ -112,24 +121,27 @@ class Sentence:
         T: list[Word] = []
         W: list[str] = []
         starts: list[int] = []
+        start = self.start
         for k, chunk in enumerate(chunks):
-            start = at[k]
+            if at is not None:
+                start = at[k]
             for i, word in enumerate(chunk.words):
                 T.append(word)
                 W.append(word.low)
                 starts.append(start + chunk.offsets[i])
+            start += len(chunk.text) + 1
         starts.append(self.end)
         self.T, self.W, self.starts = T, W, starts
         self.n = len(T)
-        signs: int = document.signs[index]
-        if signs & SPACED:
+        self.signs: int = document.signs[index]  # what the words may be the signs of
+        if self.signs & SPACED:
             self._join_thousands()
-        self.dates: list[dates.DateExpr] = []
-        if signs & DATED:
+        self.dates: list[dates.DateExpr] = NO_DATES
+        if self.signs & DATED:
             self._find_dates()
         self.W += NO_WORDS
         self._merge()
-        self._signs()
+        self.marked: list[int] = [k for k, word in enumerate(T) if word.flags & SIGNS]
         self.T += NO_TOKENS
         if self.dates and "since" in self.W:
             self._open_spans()
@@ -187,32 +199,10 @@ class Sentence:
             gone += length - 1
             done = k + 1
 
-    def _signs(self) -> None:
-        """Where each aspect may find something."""
-        self.numerals: list[int] = []
-        self.cues: list[int] = []
-        self.speeches: list[int] = []
-        self.spots: list[int] = []
-        self.turns: list[int] = []
-        self.truce: list[int] = []
-        self.account = False
-        for k, word in enumerate(self.T):
-            flags = word.flags
-            if flags & SIGNS:
-                if flags & NUMBER:
-                    self.numerals.append(k)
-                if flags & CUE:
-                    self.cues.append(k)
-                if flags & SPEECH:
-                    self.speeches.append(k)
-                if flags & PLACE:
-                    self.spots.append(k)
-                if flags & TURN:
-                    self.turns.append(k)
-                if flags & TRUCE:
-                    self.truce.append(k)
-                if flags & ACCOUNT:
-                    self.account = True
+    def where(self, sign: int) -> list[int]:
+        """The words that have the sign."""
+        T = self.T
+        return [k for k in self.marked if T[k].flags & sign]
 
     def _open_spans(self) -> None:
         """A date with `since` some words before it ("since the truce of 9 January"), or "have since" behind it, opens a span."""
@@ -231,7 +221,7 @@ class Sentence:
         """The attribution that governs the sentence, or None."""
         if self._speech is UNKNOWN:
             self._speech = None  # while it is looked for
-            self._speech = speech.find(self) if self.speeches or self.account else None
+            self._speech = speech.find(self) if self.signs & (SPEECH | ACCOUNT) else None
         return self._speech
 
     @property

@@ -118,7 +118,7 @@ def subject(s: Sentence) -> Speech | None:
     start = end = 1 if W[0] in ARTICLES else 0
     while end < min(s.n, start + 8):
         word = T[end]
-        named = s.text[s.starts[end]].isupper() or word.actor is not None or word.title is not None
+        named = word.upper or word.actor is not None or word.title is not None
         if not (named or (end > start and W[end] in LINKS)) or word.date is not None or word.number:
             break
         end += 1
@@ -133,7 +133,7 @@ def subject(s: Sentence) -> Speech | None:
 def opens(s: Sentence, k: int) -> bool:
     """May a noun phrase begin at word k?"""
     word = s.T[k]
-    return s.W[k] in OPENING or s.text[s.starts[k]].isupper() or word.actor is not None or word.title is not None
+    return s.W[k] in OPENING or s.T[k].upper or word.actor is not None or word.title is not None
 
 
 def of_actor(s: Sentence, k: int, verb: int) -> Speech:
@@ -250,8 +250,8 @@ def _office(s: Sentence, begin: int, near: int, verb: int) -> Speech | None:
     titles = [k for k in range(begin, near + 1) if T[k].title is not None]
     if titles and titles[-1] >= near - 6:
         head = titles[0]
-    elif s.text[s.starts[near]].isupper() and W[near] not in LOWLY:
-        head = titles[0] if titles else next(k for k in range(begin, near + 1) if s.text[s.starts[k]].isupper() and W[k] not in LOWLY)
+    elif T[near].upper and W[near] not in LOWLY:
+        head = titles[0] if titles else next(k for k in range(begin, near + 1) if s.T[k].upper and W[k] not in LOWLY)
     else:
         return None
     if titles and titles[-1] == near and W[near - 1] in ("the", "that"):

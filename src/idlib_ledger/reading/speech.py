@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import speakers
 from .speakers import PLAIN, TITLES, VERBS, WEAK, Speech, subject
+from .tokens import ACCOUNT as ACCOUNTED
+from .tokens import CUE, SPEECH
 
 if TYPE_CHECKING:
     from .dates import DateExpr
@@ -78,8 +80,8 @@ def add(lexicon: Any) -> None:
 
 def find(s: Sentence) -> Speech | None:
     """The attribution that governs a sentence, or None."""
-    at = s.speeches
-    if s.account:
+    at = s.where(SPEECH)
+    if s.signs & ACCOUNTED:
         at = sorted({*at, *(k for k in range(s.n) if s.W[k] in ("by", "in"))})
     found = [speech for i in at for speech in [_at(s, i)] if speech is not None]
     if not found:
@@ -188,7 +190,7 @@ def said_on(s: Sentence) -> DateExpr | None:
                 return expr
             continue
         if b < verb and a < first and first - b <= 12 and OPENS_A_DAY.issuperset(W[:a]) and "that" not in W[b:verb]:
-            if not any(b < k < first and s.T[k].title is None for k in s.cues):  # On Thursday the ministry denied
+            if not any(b < k < first and s.T[k].title is None for k in s.where(CUE)):  # On Thursday the ministry denied
                 return expr
         if a < verb and ((b == verb - 1 and first < a) or W[a - 2] == "speaking"):  # the ministry on Thursday denied
             return expr

@@ -8,6 +8,8 @@ from .attach import HARM
 from .circumstances import narrowest, sites
 from .dates import DateExpr
 from .sentence import Sentence
+from .tokens import CUE, TURN
+from .tokens import TRUCE as TRUCE_SIGN
 
 TRUCE = "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split(
     "|"
@@ -64,9 +66,12 @@ def truces(s: Sentence) -> list[tuple]:
     """(first word, last word, measure, date expression, stance) of each date on which a truce is said to start or end."""
     W, T = s.W, s.T
     found: list[tuple] = []
-    if not s.dates or not (s.truce or ("it" in W[:3] and s.document.truce_before(s))):
+    if not s.dates or not s.signs & (TRUCE_SIGN | TURN):
         return found
-    turns = [k for k in s.turns if _turns(s, k)]
+    named = s.where(TRUCE_SIGN)
+    if not named and not ("it" in W[:3] and s.document.truce_before(s)):
+        return found
+    turns = [k for k in s.where(TURN) if _turns(s, k)]
     for expr in s.dates:
         if expr is s.said_on or expr.form not in ("point", "since") or expr.start_prec not in (1, 3):
             continue
@@ -79,12 +84,12 @@ def truces(s: Sentence) -> list[tuple]:
         if not marks or min(marks)[0] > REACH:
             continue
         _, verb, measure = min(marks)
-        noun = min(s.truce, key=lambda k: abs(k - verb)) if s.truce else None
+        noun = min((abs(k - verb), k) for k in named)[1] if named else None
         if noun is not None and s.distance(noun, verb) > REACH + 2:
             continue
         if expr.since and expr.form == "since" and not any(w in " ".join(W[max(0, verb - 2) : verb + 1]) for w in HOLDS):
             continue
-        if any(sense[0] in HARM for k in s.cues if min(verb, a) <= k < max(verb, b) and T[k].cue is not None for sense in T[k].cue.senses):
+        if any(sense[0] in HARM for k in s.where(CUE) if min(verb, a) <= k < max(verb, b) for sense in T[k].cue.senses):
             continue
         first = min(k for k in (noun, verb, a) if k is not None)
         while W[first - 1] in ("a", "the", "new", "latest", "this"):

@@ -21,13 +21,13 @@ TOKEN = re.compile(
 REMEMBERED = 200_000  # chunks, and words, that a lexicon keeps
 KINDS = ("noun", "cue", "hedge", "word", "place", "actor", "say", "deny", "dispute", "lead", "title", "truce", "start", "stop")
 
-# What a word may be the beginning or the sign of, so that each aspect goes only where it may find something; of a sentence and of
-# what stands between two spaces too, and there ENDS and BEGINS say whether a sentence may; SHORT is up to three digits, GROUP exactly three,
-# SPACED a number written with spaces.
-NUMBER, CUE, SPEECH, ACCOUNT, PLACE, DATED, DATEY, TRUCE, TURN, LOUD, SINGLE, INDEFINITE, ENDS, BEGINS, SHORT, GROUP, SPACED = (1 << n for n in range(17))
-NO, SOME, ALL = range(3)  # capitals of a word
+# What a word may be the beginning or the sign of, so that each aspect goes only where it may find something; a sentence, and what stands
+# between two spaces, has the signs of its words. ENDS, BEGINS: a sentence may end or begin here. SHORT, GROUP: up to, exactly three digits.
+NUMBER, CUE, SPEECH, ACCOUNT, PLACE, DATED, DATEY, TRUCE, TURN = (1 << n for n in range(9))
+LOUD, SINGLE, PART, INDEFINITE, ENDS, BEGINS, SHORT, GROUP, SPACED = (1 << n for n in range(9, 18))
 OF_KIND = {"cue": CUE, "place": PLACE, "say": SPEECH, "deny": SPEECH, "dispute": SPEECH, "lead": SPEECH}
 OF_KIND |= {"truce": TRUCE, "start": TURN, "stop": TURN}
+NO, SOME, ALL = range(3)  # capitals of a word
 
 
 class Word:
@@ -62,7 +62,7 @@ class Word:
 
 
 NOTHING = Word("")
-PAD = 40  # positions before and behind a sentence that may be asked for: both lists of a sentence end in so many empty ones
+PAD = 12  # positions before and behind a sentence that may be asked for: both lists of a sentence end in so many empty ones
 
 
 class Chunk:
