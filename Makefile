@@ -77,11 +77,17 @@ build/stamp/tables: $(call out,$(tables)) build/stamp/balanced
 build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)
 	@echo '  notebook $*' && $(STEP) notebook $< $@ && touch $@
 
+build/notebooks/04-hand-and-machine.ipynb: tests/trials/development.jsonl $(reader)
+
 .PHONY: test
 test: build/stamp/compiled ## Run the tests
 	@$(BIN)/ruff check --quiet src tests benchmarks hatch_build.py
 	@$(BIN)/lint-imports --no-cache --config pyproject.toml > build/imports.txt || { cat build/imports.txt; exit 1; }
 	@$(BIN)/python -m pytest -q
+
+.PHONY: evaluate
+evaluate: all ## Score the reader on train and test articles; logs the look at the test split in docs/evaluations.md
+	@$(BIN)/python -m idlib_ledger.evaluate
 
 .PHONY: check
 check: .venv/.ready ## Check the package: schema, evidence, settlements, rules, balance

@@ -132,7 +132,7 @@ def tables_readme(files: Files) -> str:
 
 
 def gallery(wanted: dict[str, bytes]) -> str:
-    """The README of results: each chart with its caption, notebook and data."""
+    """The README of results: each chart with its caption, notebook and data, then the tables."""
     lines = ["# Results", "", "Every chart with the data behind it, rebuilt by `make`. Generated.", ""]
     for name in sorted(n for n in wanted if n.endswith(".svg")):
         stem = name.removesuffix(".svg")
@@ -144,6 +144,8 @@ def gallery(wanted: dict[str, bytes]) -> str:
             f"Data, with claim ids: [{stem}.csv]({stem}.csv)",
             "",
         ]
+    for name in sorted(n for n in wanted if n.endswith(".csv") and n.removesuffix(".csv") + ".svg" not in wanted):
+        lines += [wanted[name.removesuffix(".csv") + ".md"].decode().strip(), "", f"Table: [{name}]({name})", ""]
     return "\n".join(lines)
 
 

@@ -167,11 +167,19 @@ def save(name: str, fig, data: pd.DataFrame, caption: str, notebook: str) -> Non
     """
     if "claim_id" not in data.columns:
         raise ValueError(f"{name}: the data of a chart has a column claim_id, so that a point leads back to its sentence")
-    folder = Path(os.environ.get("IDLIB_LEDGER_RESULTS") or default_root() / RESULTS)
-    version = Files(default_root()).descriptor["version"]
     chart = io.BytesIO()
     fig.savefig(chart, format="svg", metadata={"Date": None})
     plt.close(fig)
-    write(folder / f"{name}.svg", chart.getvalue())
-    write(folder / f"{name}.csv", data.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
-    write(folder / f"{name}.md", f"{caption} Idlib Ledger {version}; made by {notebook}.\n")
+    write(_results() / f"{name}.svg", chart.getvalue())
+    table(name, data, caption, notebook)
+
+
+def table(name: str, data: pd.DataFrame, caption: str, notebook: str) -> None:
+    """Write a table without a chart: NAME.csv and its caption as NAME.md, to the folder that `save` writes to."""
+    version = Files(default_root()).descriptor["version"]
+    write(_results() / f"{name}.csv", data.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
+    write(_results() / f"{name}.md", f"{caption} Idlib Ledger {version}; made by {notebook}.\n")
+
+
+def _results() -> Path:
+    return Path(os.environ.get("IDLIB_LEDGER_RESULTS") or default_root() / RESULTS)

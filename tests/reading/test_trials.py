@@ -1,14 +1,13 @@
 """The trial sentences: what the reader must find in the development set, so that a new rule does not undo an old one.
 
-The held-out set is not looked at while working on the reader; benchmarks/trials.py scores both.
+The held-out set is not looked at while working on the reader; `python -m benchmarks.trials` scores both.
 """
 
-import json
 from pathlib import Path
 
 import pytest
 
-from benchmarks.trials import score
+from idlib_ledger.evaluate import score, trials
 
 TRIALS = Path(__file__).parents[1] / "trials"
 FLOORS = {
@@ -26,7 +25,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def development():
-    return score([json.loads(line) for line in (TRIALS / "development.jsonl").read_text(encoding="utf-8").splitlines()])
+    return score(trials(TRIALS / "development.jsonl"))
 
 
 @pytest.mark.parametrize("what", FLOORS)
