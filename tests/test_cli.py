@@ -444,6 +444,12 @@ def test_audit_that_finds_something_writes_nothing(run, folder, river, page, com
     assert snapshot(folder) == state
 
 
+def test_audit_reads_a_language_that_the_page_quotes(run, folder, river):
+    page = CLEAN_PAGE.replace("three", "üç")
+    assert run("--package", folder, "audit", RIVER, "--page", "-", stdin=page)[0] == 1
+    assert run("--package", folder, "audit", RIVER, "--page", "-", "--quoted", "tr", stdin=page)[0] == 0
+
+
 def test_a_dry_audit_writes_nothing(run, folder, river):
     state = snapshot(folder)
     assert run("--package", folder, "audit", RIVER, "--page", "-", "--dry-run", stdin=CLEAN_PAGE)[0] == 0

@@ -29,7 +29,8 @@ from idlib_ledger.fingerprints import (
 from idlib_ledger.package import Files
 
 ROWS = Files(ROOT).rows
-ENGLISH, GERMAN, ARABIC = (Lexicon.load(ROWS, language) for language in ("en", "de", "ar"))
+ENGLISH, GERMAN, ARABIC, TURKISH = (Lexicon.load(ROWS, language) for language in ("en", "de", "ar", "tr"))
+UNLISTED = Lexicon.load(ROWS, "xx")  # a language without a row in any list
 READ_ON = date(2020, 2, 3)
 
 
@@ -121,6 +122,49 @@ def test_english_number_words(text, expected):
 )
 def test_number_words_of_other_languages(text, lexicon, expected):
     assert values(text, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("379 bin 523'e ulaştı", [379523]),
+        ("bin 709 kişi", [1709]),
+        ("1 milyon 200 bin 350 kişi", [1200350]),
+        ("iki milyon 50 kişi", [2000050]),
+        ("20 bin sivil, 523 aile", [20000, 523]),
+        ("379 bin, 523", [379000, 523]),
+        ("2 bin 2019", [2000, 2019]),
+        ("379 523", [379523]),
+        ("379 5", [379, 5]),
+    ],
+)
+def test_turkish_adds_digits_to_a_scale_word(text, expected):
+    assert values(text, TURKISH) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lexicon", "expected"),
+    [
+        ("379 thousand 523", ENGLISH, [379000, 523]),
+        ("two hundred 35 of them", ENGLISH, [200, 35]),
+        ("379 tausend 523", GERMAN, [379000, 523]),
+        ("379 ألف 523", ARABIC, [379000, 523]),
+    ],
+)
+def test_other_languages_do_not(text, lexicon, expected):
+    assert values(text, lexicon) == expected
+
+
+def test_a_language_without_number_words_has_its_digits():
+    assert values("Qwert 80.000 zuiop 3,7, asdf 2019.", UNLISTED) == [80000, 3.7, 2019]
+    assert values("zuiop", UNLISTED) == [] == values("", UNLISTED)
+    assert [item[0] for item in items("Qwert 12 Idlib", UNLISTED)] == ["number", "name"]
+
+
+def test_a_language_that_the_page_quotes_is_read_with_its_own():
+    text = "نحو 350 ألف شخص: 17 günde bin 709"
+    assert values(text, ARABIC) == [350000, 17, 709]
+    assert values(text, Lexicon.load(ROWS, "ar", "tr")) == [350000, 17, 1709]
 
 
 @pytest.mark.parametrize("text", ["In 2019 350 people fled", "In December 2019 100 tents burned"])

@@ -120,6 +120,9 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("article_id")
     sub.add_argument("--page", required=True, metavar="FILE", help="the page as text; - for standard input")
     sub.add_argument("--read-on", type=_day, default=None, metavar="DATE", help="the day the page was read (default: today)")
+    sub.add_argument(
+        "--quoted", action="append", default=[], metavar="LANGUAGE", help="a language that the page also quotes, as a two-letter code"
+    )
     sub.add_argument("--dry-run", action="store_true", help="compare only; write no fingerprint")
     sub = command(
         "originals", originals, "Audit accounts against a folder of original texts: no fingerprint is written.", "originals ../originals"
@@ -299,9 +302,8 @@ def audit(options):
     article = package.article(options.article_id)
     page = _page(options.page)
     rows = package.files.rows
-    fingerprint, findings = compare(
-        article, page, Lexicon.load(rows, article.meta["source_language"]), Lexicon.load(rows, "en"), options.read_on or date.today()
-    )
+    lexicon = Lexicon.load(rows, article.meta["source_language"], *options.quoted)
+    fingerprint, findings = compare(article, page, lexicon, Lexicon.load(rows, "en"), options.read_on or date.today())
     bad = _findings(article.article_id, findings)
     if not options.dry_run and not bad:
         path = package.files.fingerprint(article.article_id)

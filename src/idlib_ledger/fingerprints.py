@@ -22,31 +22,32 @@ FIELDS = ("article_id", "source_url", "read_on", "extent", "source_language", "n
 URL = re.compile(r"https?://\S+|www\.\S+")
 NUMERAL = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:[.,'’\u066c\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,\u066b]\d+)?")
 DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x660, 0x6F0) for n in range(10)})
+ADDING = {"tr"}  # languages that write the rest of a number in digits behind its scale word: 379 bin 523 is 379,523
 GROUPED = re.compile(r"\d{1,3}([.,'’\u066c\u00a0\u202f ])\d{3}(?:\1\d{3})*")
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of one language that a fingerprint keeps, from the reference lists."""
+    """The words that a fingerprint keeps, from the reference lists: those of a page's language and of languages it quotes."""
 
-    language: str
+    languages: tuple
     numbers: dict  # lower-case word -> (kind, value or None): value, scale, fraction, vague
     hedges: tuple
     calendar: dict  # word -> weekday or month
     names: dict  # spelling -> id, in every language
 
     @classmethod
-    def load(cls, rows, language: str) -> Lexicon:
-        """The lexicon of `language`; `rows(name)` returns the rows of a reference list as dicts of text."""
+    def load(cls, rows, *languages: str) -> Lexicon:
+        """The lexicon of `languages`, the page's own first; `rows(name)` returns the rows of a reference list as dicts of text."""
         return cls(
-            language,
+            languages,
             {
                 r["word"].lower(): (r["kind"], float(r["value"]) if r["value"] else None)
                 for r in rows("number_words")
-                if r["language"] == language
+                if r["language"] in languages
             },
-            tuple(r["cue"] for r in rows("hedge_cues") if r["language"] == language),
-            {r["word"]: r["kind"] for r in rows("calendar_words") if r["language"] == language},
+            tuple(r["cue"] for r in rows("hedge_cues") if r["language"] in languages),
+            {r["word"]: r["kind"] for r in rows("calendar_words") if r["language"] in languages},
             {r["name"]: r[key] for name, key in (("actor_names", "actor_id"), ("place_names", "place_id")) for r in rows(name)},
         )
 
@@ -92,11 +93,11 @@ def _words(text, words, flags=0):
 def numbers(text: str, lexicon: Lexicon) -> list[tuple[int, str, float]]:
     """Every number in `text`: (start, surface, value), a numeral and the number words around it taken together.
 
-    "1.5 million" is one number, so are "twenty-one", "half a million" and "350 ألف".
+    "1.5 million" is one number, so are "twenty-one", "half a million" and "350 ألف". A language without number words has digits only.
     """
     text = URL.sub(lambda m: " " * len(m[0]), text)
-    words = [w for w, (kind, _) in lexicon.numbers.items() if kind != "vague"]
-    token = re.compile(NUMERAL.pattern + r"|(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)", re.I)
+    words = sorted((w for w, (kind, _) in lexicon.numbers.items() if kind != "vague"), key=len, reverse=True)
+    token = re.compile("|".join([NUMERAL.pattern, *(rf"(?<!\w){re.escape(w)}(?!\w)" for w in words)]), re.I)
     found, run = [], []
     for match in token.finditer(text.translate(DIGITS)):
         if run and not (
@@ -122,7 +123,7 @@ def _joins(previous, match, lexicon):
         return previous[2] in ("digits", "value", "fraction") or (previous[2] == "scale" and previous[3] < value)
     if kind == "value":
         return (previous[2] == "value" and previous[3] >= 20 and value < 10) or (previous[2] == "scale" and value < previous[3])
-    return False
+    return not ADDING.isdisjoint(lexicon.languages) and kind == "digits" and previous[2] == "scale" and value < previous[3]
 
 
 def _number(text, run):
