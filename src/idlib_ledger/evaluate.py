@@ -18,7 +18,7 @@ from .compare import FIELDS, equal, found, interval, match
 from .derive.articles import read_all
 from .derive.balance import pairs
 from .package import OUT, Files, default_root, write
-from .reading import dates, read
+from .reading import read, read_dates
 
 SPLITS = ("train", "test")
 TARGETS = {  # what is aimed at on the test split
@@ -158,12 +158,11 @@ def tally(texts: list[dict]) -> Counter:
             count("bounds", (want.get("low"), want.get("high")) == (reading["low"], reading["high"]))
             if "speaker" in want:
                 count("speaker", _same(want["speaker"], reading["speaker"]))
-        anchor = date.fromisoformat(trial["published"]) if trial["published"] else None
-        expressions = dates.find(text, anchor)
+        expressions = read_dates(text, date.fromisoformat(trial["published"]) if trial["published"] else None)
         for want in trial.get("dates", []):
             start = text.index(want["quote"])
-            near = [e for e in expressions if e.start < start + len(want["quote"]) and e.end > start]
-            count("dates", any((_iso(e.first), _iso(e.last)) == (want["start"], want["end"]) for e in near))
+            near = [e for e in expressions if e["start"] < start + len(want["quote"]) and e["end"] > start]
+            count("dates", any((e["date_start"], e["date_end"]) == (want["start"], want["end"]) for e in near))
     return counts
 
 
@@ -202,10 +201,6 @@ def _same(want, got):
     """Do two surfaces name the same speaker: one within the other, articles apart?"""
     a, b = ((s or "").lower().replace("the ", "") for s in (want, got))
     return a == b or bool(a and b and (a in b or b in a))
-
-
-def _iso(day):
-    return day.isoformat() if day else None
 
 
 # --- the report -------------------------------------------------------------------------------------------------

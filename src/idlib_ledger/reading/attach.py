@@ -6,6 +6,7 @@ import re
 
 from . import measures, numbers
 from .sentence import Quantity, Sentence
+from .tokens import CUE
 
 FAR = 26  # a cue further than this from a number is not about it
 AGAINST = 12  # added where the cue stands on the wrong side of the number for its form
@@ -56,6 +57,9 @@ FUNDING = re.compile(
 )
 DAMAGE = re.compile(r"\b(damage|losses)\b")
 LISTED_BEFORE = ("in", "from", "at", "near", "more")
+NEAR = 6  # a cue as near as this is surely about a number
+GAP_END = (",", ".", ";", "", "by", "in", "on", "so", "at")
+GAP_LINK = {"and", ",", ";", "while", "but"}
 STOPS = (",", "in", "by", "and", "on", "when", "from", "at")
 PART_BEFORE = {("them", "among"), ("whom", "of"), ("them", "of"), ("which", "of")}
 
@@ -68,11 +72,17 @@ def attach(s: Sentence) -> None:
     """
     s.openings = {k for q in s.quantities for k in range(q.first, q.number.i + 1)}
     kept: list[Quantity] = []
+    said = s.speech
     for q in s.quantities:
+        if q.noun is not None and q.noun_at is not None and s.W[q.noun_at] == "others":
+            before = kept[-1] if kept else s.document.quantity
+            q.noun = before.noun or q.noun if before is not None else q.noun  # and 20 others closed: what was counted before
         q.measure, q.cue = _measure(s, q)
         q.rule = "cue" if q.measure is not None else None
-        if q.number.vague == "most" and q.noun is None and s.W[q.number.i] in ("mostly", "mainly"):
+        if q.number.vague == "most" and s.W[q.number.i] in ("mostly", "mainly") and (q.noun is None or s.W[q.number.j] == "among"):
             continue
+        if said is not None and q.end == said.verb and not said.denies:
+            continue  # two officials said: they speak
         if not _as_part(s, q, kept) and q.measure is None:
             for construction in CONTEXT:
                 q.measure = construction(s, q, kept)
@@ -148,11 +158,44 @@ def _act_before(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     return None
 
 
-def _person_in_list(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
-    """killed four men, two women."""
-    if q.noun and q.noun.kind == "person" and kept and kept[-1].noun and kept[-1].noun.kind == "person" and s.listed(kept[-1], q):
-        q.cue = kept[-1].cue
-        return kept[-1].measure
+def _same_kind_in_list(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """killed four men, two women; fifteen vehicles: six tanks, five lorries."""
+    if not kept or q.noun is None or kept[-1].noun is None or not s.listed(kept[-1], q):
+        return None
+    if measures.family(q.noun) is None or measures.family(q.noun) != measures.family(kept[-1].noun):
+        return None
+    q.cue = kept[-1].cue
+    return measures.of_noun(kept[-1].measure, q.noun)
+
+
+def _ellipsis(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Twelve are beyond repair; the rebels lost two: a bare number with a word for what befell the things counted before."""
+    before = kept[-1] if kept else s.document.quantity
+    if q.noun is not None or before is None or measures.family(before.noun) in (None, "person"):
+        return None
+    q.noun = before.noun
+    score, measure, at = _best(s, q, False)
+    if measure is None or score > NEAR:
+        q.noun = None
+        return None
+    q.cue = at
+    return measure
+
+
+def _gapping(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """One side lost 48 tanks and the other 16; on Tuesday there were 11: a bare number that shares the verb of the count before."""
+    W, first = s.W, q.first
+    before = kept[-1] if kept else s.document.quantity
+    if q.noun is not None or before is None or W[q.end] not in GAP_END or q.number.bare or q.number.percent:
+        return None
+    if W[first - 2] in ("there", "have", "has") and W[first - 1] in ("were", "was", "been"):
+        q.noun = before.noun
+        return before.measure
+    between = W[before.end : first] if kept else []
+    named = s.T[first - 1].upper or W[first - 1] in ("other", "others", "rebels", "army", "rest")
+    if 2 <= len(between) <= 5 and named and not GAP_LINK.isdisjoint(between) and not any(before.end <= k < first for k in s.where(CUE)):
+        q.noun = before.noun
+        return before.measure
     return None
 
 
@@ -183,7 +226,8 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     return None
 
 
-CONTEXT = (_listed, _act_before, _person_in_list, _carried, _inhabitants, _money)  # where no word of the sentence gives a measure
+# where no word of the sentence gives a measure
+CONTEXT = (_listed, _act_before, _same_kind_in_list, _carried, _ellipsis, _gapping, _inhabitants, _money)
 
 
 def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
@@ -209,7 +253,7 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
     n = q.number
     if bare and score > (10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3):
         return None, None
-    if n.bare and (measure not in HARM or score > 7):
+    if n.bare and (measure not in HARM or score > (11 if any(s.listed(q, o) for o in s.quantities if o is not q) else 7)):
         return None, None
     if bare and score > 4 and n.vague in ("most", "many", "several", "few", "both"):
         return None, None

@@ -142,7 +142,8 @@ def sites(s: Sentence) -> list[tuple[int, str]]:
 def _site(s: Sentence, k: int) -> str | None:
     word, low, lead = s.T[k], s.W[k], s.W[k - 1]
     place_id = word.place
-    if place_id is None and lead == "the" and low in KIND_WORDS:  # the province: the one last spoken of
+    if place_id is None and lead == "the" and low in KIND_WORDS and not (s.W[k + 1] == "of" and s.T[k + 2].upper):
+        # the province: the one last spoken of; not the city of Ariha
         kinds = KIND_WORDS[low]
         before = [s.T[m].place for m in s.where(PLACE) if m < k and s.T[m].place is not None]
         named = {s.document.reader.place_kinds.get(p): p for p in before}

@@ -127,7 +127,7 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ),
     (
         "sameday",
-        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|the\s+(?:previous|following|next)\s+day|the\s+day\s+(?:before|after)(?=[,.;])|(?:a|one)\s+day\s+(?:later|earlier))\b",
+        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|(?:in\s+|during\s+)?that\s+(?:same\s+)?(?:week|month)|the\s+(?:previous|following|next)\s+day|the\s+day\s+(?:before|after)(?=[,.;])|(?:a|one)\s+day\s+(?:later|earlier))\b",
     ),
     ("point", _part(1)),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +25,9 @@ COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eig
 }
 AHEAD = 45  # days after the anchor that a date without a year may lie; further on, last year's is meant
 DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+SPAN = re.compile(COUNT.format(n=1) + r"\s+" + UNIT.format(n=1))
+FAR_ANCHOR = 60  # characters between "a week after" and the day that it is counted from
+APPOSED = (",", "-", "–", "—")
 DAY_GROUPS: tuple[tuple[str, str | None, str, str], ...] = (
     ("month", "day", "year", "rel"),
     ("monthb", "dayb", "yearb", "relb"),
@@ -102,9 +106,7 @@ def find(text: str, anchor: date | None, spoken: date | None = None, near: date 
     matches = list(TOKEN.finditer(text))
     lows = [lower(match[0]) for match in matches]
     found = among(text, [signs(low) for low in lows], [*(match.start() for match in matches), len(text)], lows, anchor, near)
-    for i, expr in enumerate(found):
-        if expr.form == "relative":  # counted from the day spoken of before it
-            relate(expr, text, next((e.first for e in reversed(found[:i]) if e.first), None) or spoken)
+    relate(found, text, lambda: spoken)
     return found
 
 
@@ -303,19 +305,48 @@ def _piece_of(g: dict, anchor: date | None, start: int, end: int) -> DateExpr:
     return DateExpr(start, end, first + timedelta(low), end_day, 3, prec, since=since, form="since" if since else "point")
 
 
-def relate(expr: DateExpr, text: str, base: date | None) -> None:
-    """Days later, the same day: counted from `base`, the day last spoken of."""
-    if base is None:
-        return
-    words = text[expr.start : expr.end].lower()
-    match = re.search(COUNT.format(n=1) + r"\s+" + UNIT.format(n=1), words)
-    if "same" in words or "that day" in words:
-        days = 0
-    elif re.search("previous|earlier|before", words):
-        days = -1 if not match else -round((_count(match["count1"]) or 0) * DAYS[match["unit1"]])
-    else:
-        days = 1 if not match else round((_count(match["count1"]) or 0) * DAYS[match["unit1"]])
-    expr.first = expr.last = base + timedelta(days)
+def relate(found: list[DateExpr], text: str, spoken: Callable[[], date | None]) -> None:
+    """Give days to the expressions of a sentence that are counted from another day: the day spoken of before, or the one named behind.
+
+    spoken: gives the day last spoken of in earlier sentences; asked for only where the sentence has none.
+    """
+    for i, expr in enumerate(found):
+        if expr.form != "relative":
+            continue
+        words = text[expr.start : expr.end].lower()
+        if words.endswith((" after", " before")) and not text[expr.end : expr.end + 6].lower().strip().startswith(("that", "this")):
+            _anchor_on(expr, words, text, found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None)
+            continue
+        base = next((e.first for e in reversed(found[:i]) if e.first), None) or spoken()
+        if base is None:
+            continue
+        if words.endswith("week"):
+            expr.first = base - timedelta(base.weekday())
+            expr.last, expr.start_prec, expr.end_prec = expr.first + timedelta(6), 2, 2
+        elif words.endswith("month"):
+            expr.first = base.replace(day=1)
+            expr.last = base.replace(day=calendar.monthrange(base.year, base.month)[1])
+            expr.start_prec = expr.end_prec = 4
+        else:
+            expr.first = expr.last = base + timedelta(0 if "same" in words or "that day" in words else _shift(words))
+
+
+def _anchor_on(expr: DateExpr, words: str, text: str, before: DateExpr | None, behind: DateExpr | None) -> None:
+    """a week after the attack of 7 April: counted from that day; on 14 April, a week after the attack: another word for that day."""
+    if behind is not None and behind.first is not None and behind.first == behind.last:
+        gap = text[expr.end : behind.start]
+        if len(gap) <= FAR_ANCHOR and not re.search("[,;.:]", gap):
+            expr.first = expr.last = behind.first + timedelta(_shift(words))
+            return
+    if before is not None and before.first is not None and before.first == before.last and text[before.end : expr.start].strip() in APPOSED:
+        expr.first = expr.last = before.first
+
+
+def _shift(words: str) -> int:
+    """How many days "two weeks later" or "the previous day" is away."""
+    match = SPAN.search(words)
+    days = 1 if match is None else round((_count(match["count1"]) or 0) * DAYS[match["unit1"]])
+    return -days if re.search("previous|earlier|before", words) else days
 
 
 def _count(word: str | None) -> Any:
@@ -432,7 +463,7 @@ def _is_month(g: dict, n: int, text: str, match: re.Match) -> bool:
         or g.get(f"yearc{n}")
         or g.get("open")
         or re.search(
-            r"\b(?:in|since|of|by|during|until|till|from|to|and|last|this|next|between|before|after|through)\s+$",
+            r"\b(?:in|since|of|by|during|until|till|from|to|and|last|this|next|between|before|after|through|the)\s+$",
             text[max(0, start - 10) : start],
             re.I,
         )

@@ -61,7 +61,7 @@ def describe(word: Word) -> None:
         word.flags |= SINGLE
     if len(low) < 4 and low.isdigit():
         word.flags |= SHORT | (GROUP if len(low) == 3 else 0)
-    if low in ("a", "an", "one"):
+    if low in ("a", "an", "one", "another"):
         word.flags |= INDEFINITE
     if word.value is not None or low in LOUD_PARTS or word.deny is not None:
         word.flags |= LOUD

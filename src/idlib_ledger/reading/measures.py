@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .tokens import SOME
+
 if TYPE_CHECKING:
     from .sentence import Sentence
 
@@ -30,6 +32,7 @@ person      household  all                families family households household
 dead        person     all                deaths death fatalities fatality dead killed bodies corpses lives
 hurt        person     all                injuries wounded injured
 hostage     person     all                hostages hostage
+person      person     all                farmer teacher driver villager resident employee patient student migrant shepherd trader labourer laborer mourner pedestrian bystander councillor cleric imam priest policeman policewoman passenger worshipper protester demonstrator shopper survivor pensioner schoolteacher schoolteachers pensioners tourists tourist
 inhabitant  person     all                inhabitants
 casualty    person     all                casualties
 health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units dispensaries health,posts field,hospitals ambulance,stations
@@ -202,7 +205,7 @@ LABEL_BEFORE = set(  # a number after one of these names something
 )
 NOT_COUNTED_AFTER = set(
     """
-    a.m p.m am pm gmt utc o'clock noon local moscow points point goals runs seats cents per mm caliber calibre horsepower mhz ghz gb mb
+    a.m p.m am pm gmt utc o'clock noon points point goals runs seats cents per mm caliber calibre horsepower mhz ghz gb mb
     celsius fahrenheit % year-old years-old
 """.split()
 )
@@ -276,6 +279,7 @@ CAUSES = set(
     "cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split()
 )
 OF_WHICH = ("the", "those", "these", "its", "their", "his", "all")
+BEFALLEN_KINDS = ("dead", "hurt")
 BEFALLEN = ("killed", "wounded", "injured")
 FIGHTERS = ("soldiers", "combatants", "men")
 ADJECTIVES = (
@@ -312,7 +316,19 @@ def guess(s: Sentence, j: int) -> tuple[Noun, int] | None:
         k += 1
     low = W[k - 1] if k > j else ""
     plural = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "ous", "us")) or low in ("rohingya", "people", "staff", "crew")
+    if plural and k > j and T[k - 1].upper and T[k - 1].capital == SOME:
+        return PERSON, k - 1  # 43 Tunisians, 300 Christians
     return (UNKNOWN, k - 1) if plural and low not in DURATION and low not in DISTANCE and low not in NOT_COUNTED_AFTER else None
+
+
+def family(noun: Noun | None) -> str | None:
+    """The family of cues that fit a noun: person, facility, settlement, vehicle, aircraft; None for acts and sums."""
+    return FAMILY.get(noun.kind) if noun is not None else None
+
+
+def of_noun(measure: str, noun: Noun) -> str:
+    """The measure as it is for that noun: what was a hospital hit is a school hit for schools."""
+    return HIT[noun.kind] if measure in HIT.values() and noun.kind in HIT else measure
 
 
 def sense(cue: Cue, noun: Noun | None) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ PERCENT = {"%", "percent", "per cent", "pct"}
 SCALED = {*SCALES, *GLUED, "and"}  # what may go on with a number
 AFTER_A = {*SCALES, *FRACTIONS, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
 RANGE = ("to", "-", "–", "—", "or")
-OPENERS = {"a", "an", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
+OPENERS = {"a", "an", "another", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
 
 
 class Number:
@@ -232,7 +232,7 @@ def number(s: Sentence, i: int) -> Number | None:
         found = _range(s, i)
         if found is None:
             return None
-    elif low in ("a", "an") and s.W[i + 1] not in AFTER_A:
+    elif low == "another" or (low in ("a", "an") and s.W[i + 1] not in AFTER_A):
         return None
     else:
         value, j = amount(s, i)

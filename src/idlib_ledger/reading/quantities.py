@@ -7,13 +7,13 @@ from .numbers import Number
 from .sentence import COUNTED, Quantity, Sentence
 from .tokens import NUMBER
 
-PLURALS = ("people", "men", "women", "children", "police", "dead")
+PLURALS = ("people", "men", "women", "children", "police", "dead", "staff", "crew", "personnel", "servicemen", "policemen")
 YEAR_BEFORE = ("in", "since", "of", "by", "until", "from", "before", "after", "during", "early", "late", "to")
 PRONOUN_AFTER = ("another", "day", "side", "hand", "way", "thing", "point", "reason", "such", "that", "who")
 MORE = ("more", "other", "additional", "further", "or")
 SUFFIX = {"plus": "more_than", "odd": "about", "strong": None}  # 30-plus, 30-odd, a 30-strong unit
 LENGTH = measures.DURATION | measures.DISTANCE
-AGE_BEFORE = (",", "and", "was", "is", "turned")
+AGE_BEFORE = (",", "and", "was", "is", "turned", "at")
 AGE_AFTER = (",", "and")
 THEM = ("them", "whom", "those", "these")
 THE = ("the", "those", "these")
@@ -30,7 +30,7 @@ def find(s: Sentence) -> list[Quantity]:
             continue
         number = numbers.number(s, i)
         if number is None:
-            if s.W[i] not in ("a", "an"):
+            if s.W[i] not in ("a", "an", "another"):
                 continue
             number = _single(s, i)
             if number is None:
@@ -57,11 +57,18 @@ def find(s: Sentence) -> list[Quantity]:
 def _single(s: Sentence, i: int) -> Number | None:
     """a child, a paramedic: one person, if something befell that person."""
     T, W = s.T, s.W
+    if W[i - 1] in ("was", "is", "be", "became") and "among" not in W[max(0, i - 6) : i]:
+        return None  # what somebody is
     for k in range(i + 1, min(i + 7, s.n)):
         word = T[k]
         noun = word.noun
+        if word.value is not None and not s.glued(k):
+            return None
         if noun is not None and noun.kind == "person" and W[k][-1] != "s" and W[k] not in PLURALS:
-            if T[k + 1].noun is not None:
+            if W[k + 1] == "of" and T[k + 2].value is not None:
+                return None  # a family of five: the number counts
+            after = T[k + 1].noun
+            if after is not None and after.kind not in measures.BEFALLEN_KINDS:
                 continue
             if T[k + 1].say is not None or T[k + 1].title is not None:
                 return None
@@ -95,7 +102,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
         return "a label"
     if low in LENGTH or (low in MORE and W[j + 1] in LENGTH):
         return "a measure of time or length"
-    if low in measures.NOT_COUNTED_AFTER:
+    if low in measures.NOT_COUNTED_AFTER or W[j + 1] == "time":
         return "a clock time, a score or a unit"
     if lead in ("€", "£", "eur"):
         return "money in a currency that is not counted"
@@ -120,7 +127,7 @@ def _age(s: Sentence, n: Number, lead: str, low: str) -> bool:
     W, i, j = s.W, n.i, n.j
     set_off = lead == "," and low in AGE_AFTER and s.T[i - 2].noun is not None and W[j + 1][:1].isdigit()
     second = lead == "and" and low == "," and W[i - 2][:1].isdigit() and W[i - 3] == ","
-    stated = lead in ("was", "is", "turned") and W[i - 2] in ("he", "she", "who")
+    stated = lead in ("was", "is", "turned", "at") and W[i - 2] in ("he", "she", "who")
     return (set_off or second or stated) and measures.head(s, j) is None
 
 

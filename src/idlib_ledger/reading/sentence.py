@@ -168,15 +168,18 @@ class Sentence:
         """The date expressions; a word inside one is nothing else."""
         flags = [word.flags for word in self.T]
         self.dates = dates.among(self.text, flags, self.starts, self.W, self.anchor, self.document.near)
-        for i, expr in enumerate(self.dates):
-            if expr.form == "relative":
-                spoken = next((e.first for e in reversed(self.dates[:i]) if e.first), None)
-                day = None if spoken else self.document.day_before(self)
-                dates.relate(expr, self.text, spoken or (day[0] if day else None))
+        if any(expr.form == "relative" for expr in self.dates):
+            dates.relate(self.dates, self.text, self._spoken)
+        for expr in self.dates:
             inside = Word("")
             inside.date = expr
             for k in range(bisect_right(self.starts, expr.start) - 1, bisect_right(self.starts, expr.end - 1)):
                 self.T[k] = inside if self.T[k].start is None else _start_of(expr, self.T[k])
+
+    def _spoken(self) -> date | None:
+        """The day last spoken of in the sentences before."""
+        day = self.document.day_before(self)
+        return day[0] if day else None
 
     def _merge(self) -> None:
         """Make one word of each phrase that the lexicon knows, the longest first."""
