@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-ABBREVIATIONS = """
+ABBREVIATIONS: Final = """
     Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Brig Adm St Jr Sr No Nos approx ca vs etc e.g i.e Jan Feb Mar Apr Jun Jul Aug Sep
     Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
 """.split()
-ABBREVIATION = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
-END = re.compile(r"""[.!?]["'”’)\]]*$""")
-BEGIN = re.compile(r"""["'“‘(\[]*\w""")
-BLANK = re.compile(r"\n[ \t]*\n\s*")
-CHUNK = re.compile(r"\S{1,200}")
-LONGEST_CHUNK = 200
+ABBREVIATION: Final = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
+END: Final = re.compile(r"""[.!?]["'”’)\]]*$""")
+BEGIN: Final = re.compile(r"""["'“‘(\[]*\w""")
+BLANK: Final = re.compile(r"\n[ \t]*\n\s*")
+CHUNK: Final = re.compile(r"\S{1,200}")
+LONGEST_CHUNK: Final = 200
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from . import measures, numbers
 from .sentence import Quantity, Sentence
 from .tokens import CUE
 
-FAR = 26  # a cue further than this from a number is not about it
-AGAINST = 12  # added where the cue stands on the wrong side of the number for its form
-ADJECTIVE = 6  # added where the cue stands between number and noun
-HARM = {"killed", "injured", "casualties", "neutralised", "died_other", "missing", "detained", "abducted"}
-SHARED = {
+FAR: Final = 26  # a cue further than this from a number is not about it
+AGAINST: Final = 12  # added where the cue stands on the wrong side of the number for its form
+ADJECTIVE: Final = 6  # added where the cue stands between number and noun
+HARM: Final = {"killed", "injured", "casualties", "neutralised", "died_other", "missing", "detained", "abducted"}
+SHARED: Final = {
     "at_risk",
     "inhabitants",
     "in_need",
@@ -26,8 +27,8 @@ SHARED = {
     "evacuated",
     "aided",
 }
-TO_BE = ("was", "were", "been", "being", "be", "is", "are", "got", "left")
-TALLY = (
+TO_BE: Final = ("was", "were", "been", "being", "be", "is", "are", "got", "left")
+TALLY: Final = (
     "at",
     "to",
     "of",
@@ -46,22 +47,22 @@ TALLY = (
     "totalled",
     "totaled",
 )
-UNKNOWN_MAY = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
-LARGE = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
-RISE = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
-TOWNS = ("city", "town", "village", "population", "district", "camp")
-ACT_NOUNS = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
-OWN_NOUN = ("dead", "hurt", "casualty")
-FUNDING = re.compile(
+UNKNOWN_MAY: Final = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
+LARGE: Final = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
+RISE: Final = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
+TOWNS: Final = ("city", "town", "village", "population", "district", "camp")
+ACT_NOUNS: Final = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
+OWN_NOUN: Final = ("dead", "hurt", "casualty")
+FUNDING: Final = re.compile(
     r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
 )
-DAMAGE = re.compile(r"\b(damage|losses)\b")
-LISTED_BEFORE = ("in", "from", "at", "near", "more")
-NEAR = 6  # a cue as near as this is surely about a number
-GAP_END = (",", ".", ";", "", "by", "in", "on", "so", "at")
-GAP_LINK = {"and", ",", ";", "while", "but"}
-STOPS = (",", "in", "by", "and", "on", "when", "from", "at")
-PART_BEFORE = {("them", "among"), ("whom", "of"), ("them", "of"), ("which", "of")}
+DAMAGE: Final = re.compile(r"\b(damage|losses)\b")
+LISTED_BEFORE: Final = ("in", "from", "at", "near", "more")
+NEAR: Final = 6  # a cue as near as this is surely about a number
+GAP_END: Final = (",", ".", ";", "", "by", "in", "on", "so", "at")
+GAP_LINK: Final = {"and", ",", ";", "while", "but"}
+STOPS: Final = (",", "in", "by", "and", "on", "when", "from", "at")
+PART_BEFORE: Final = {("them", "among"), ("whom", "of"), ("them", "of"), ("which", "of")}
 
 
 def attach(s: Sentence) -> None:
@@ -227,7 +228,7 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 
 
 # where no word of the sentence gives a measure
-CONTEXT = (_listed, _act_before, _same_kind_in_list, _carried, _ellipsis, _gapping, _inhabitants, _money)
+CONTEXT: Final = (_listed, _act_before, _same_kind_in_list, _carried, _ellipsis, _gapping, _inhabitants, _money)
 
 
 def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:

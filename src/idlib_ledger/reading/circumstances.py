@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import measures, names
 from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
 from .tokens import PLACE
 
-SPAN_FORMS = ("period", "past")
-MOVES = ("displaced", "evacuated", "returned")
-DIRECTIONS = (
+SPAN_FORMS: Final = ("period", "past")
+MOVES: Final = ("displaced", "evacuated", "returned")
+DIRECTIONS: Final = (
     "the",
     "central",
     "northern",
@@ -23,7 +25,7 @@ DIRECTIONS = (
     "neighbouring",
     "neighboring",
 )
-KIND_WORDS: dict[str, tuple[str, ...]] = {  # a word for a kind of place -> the kinds it may mean
+KIND_WORDS: Final[dict[str, tuple[str, ...]]] = {  # a word for a kind of place -> the kinds it may mean
     "province": ("governorate",),
     "governorate": ("governorate",),
     "city": ("city", "settlement"),
@@ -34,12 +36,12 @@ KIND_WORDS: dict[str, tuple[str, ...]] = {  # a word for a kind of place -> the 
     "region": ("region", "governorate"),
     "zone": ("region",),
 }
-PLACE_BEFORE = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
-FARTHEST = 1_000_000
-UNTOLD = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
-AT_A_PLACE = ("in", "on", "at", "hit", "the")
-BACK = 25  # paragraphs from which a truce has its place
-TOWARDS = ("in", "from", "to", "into", "near", "across", "with")
+PLACE_BEFORE: Final = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
+FARTHEST: Final = 1_000_000
+UNTOLD: Final = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
+AT_A_PLACE: Final = ("in", "on", "at", "hit", "the")
+BACK: Final = 25  # paragraphs from which a truce has its place
+TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
 
 
 def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from ..bounds import bounds
 from . import circumstances, measures, names, quantities, speech, statements
@@ -16,11 +16,11 @@ from .page import blank, dateline
 from .sentence import Quantity, Sentence
 from .tokens import SPEECH
 
-LARGE_SPAN = 2  # days; a count over more is a total
-NO_PERIOD = (None, None, None, None)
-SAID = ("speaker", "speaker_id", "via_id", "said_on")
-UPROOTED = {"displaced", "uprooted"}
-MODAL = {"could", "may", "might"}
+LARGE_SPAN: Final = 2  # days; a count over more is a total
+NO_PERIOD: Final = (None, None, None, None)
+SAID: Final = ("speaker", "speaker_id", "via_id", "said_on")
+UPROOTED: Final = {"displaced", "uprooted"}
+MODAL: Final = {"could", "may", "might"}
 
 
 class Reader:

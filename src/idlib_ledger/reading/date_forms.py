@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-MONTHS = {
+MONTHS: Final = {
     m: i
     for i, names in enumerate(
         [
@@ -25,14 +26,14 @@ MONTHS = {
     )
     for m in names.split()
 }
-WEEKDAYS = {
+WEEKDAYS: Final = {
     d: i
     for i, names in enumerate(
         ["mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"]
     )
     for d in names.split()
 }
-THIRDS = {
+THIRDS: Final = {
     "early": (1, 10),
     "mid": (11, 20),
     "mid-": (11, 20),
@@ -42,13 +43,13 @@ THIRDS = {
     "start": (1, 10),
     "end": (21, 31),
 }
-MONTH = (
+MONTH: Final = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-WEEKDAY = r"mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-NUMERIC = r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]|[0-9][0-9]?/[0-9][0-9]?/[0-9]{4}"
-TODAY = r"today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday"
-BEFORE_WEEKDAY = r"last|next|this|this past|the previous|the following"
+WEEKDAY: Final = r"mon|tues?|wed|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+NUMERIC: Final = r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]|[0-9][0-9]?/[0-9][0-9]?/[0-9]{4}"
+TODAY: Final = r"today|yesterday|tomorrow|overnight|last night|tonight|this morning|this afternoon|this evening|the day before yesterday"
+BEFORE_WEEKDAY: Final = r"last|next|this|this past|the previous|the following"
 
 
 def _group(name: str, pattern: str, after: str = r"\b") -> str:
@@ -82,9 +83,9 @@ def _part(n: int) -> str:
     )
 
 
-COUNT = r"(?P<count{n}>\d+|a few|a couple of|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
-UNIT = r"(?P<unit{n}>hour|day|night|week|fortnight|month|year)s?\b"
-FORMS = [  # (name, pattern); the first that fits at a place wins
+COUNT: Final = r"(?P<count{n}>\d+|a few|a couple of|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
+UNIT: Final = r"(?P<unit{n}>hour|day|night|week|fortnight|month|year)s?\b"
+FORMS: Final = [  # (name, pattern); the first that fits at a place wins
     ("span", r"(?:from|between)\s+(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|until|through)\s*" + _part(2)),
     ("span", r"\b(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to)\s*" + _part(2)),
     (
@@ -131,4 +132,4 @@ FORMS = [  # (name, pattern); the first that fits at a place wins
     ),
     ("point", _part(1)),
 ]
-DATE = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]
+DATE: Final = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]

@@ -10,12 +10,12 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from .date_forms import COUNT, DATE, MONTHS, THIRDS, UNIT, WEEKDAYS
 from .tokens import DATED, DATEY, TOKEN, lower
 
-COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+COUNTS: Final = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1,
     "an": 1,
     "several": None,
@@ -23,19 +23,19 @@ COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eig
     "couple": 2,
     "half": None,
 }
-AHEAD = 45  # days after the anchor that a date without a year may lie; further on, last year's is meant
-DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-SPAN = re.compile(COUNT.format(n=1) + r"\s+" + UNIT.format(n=1))
-FAR_ANCHOR = 60  # characters between "a week after" and the day that it is counted from
-APPOSED = (",", "-", "–", "—")
-DAY_GROUPS: tuple[tuple[str, str | None, str, str], ...] = (
+AHEAD: Final = 45  # days after the anchor that a date without a year may lie; further on, last year's is meant
+DAYS: Final = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+SPAN: Final = re.compile(COUNT.format(n=1) + r"\s+" + UNIT.format(n=1))
+FAR_ANCHOR: Final = 60  # characters between "a week after" and the day that it is counted from
+APPOSED: Final = (",", "-", "–", "—")
+DAY_GROUPS: Final[tuple[tuple[str, str | None, str, str], ...]] = (
     ("month", "day", "year", "rel"),
     ("monthb", "dayb", "yearb", "relb"),
     ("monthc", None, "yearc", "relc"),
 )
-UNITS = "hour hours day days night nights week weeks fortnight fortnights month months year years weekend".split()
-SIGNS = {*MONTHS, *WEEKDAYS, *UNITS, *"today yesterday tomorrow overnight tonight morning afternoon evening".split()}
-VOCABULARY = SIGNS | set(  # words that a date expression is made of
+UNITS: Final = "hour hours day days night nights week weeks fortnight fortnights month months year years weekend".split()
+SIGNS: Final = {*MONTHS, *WEEKDAYS, *UNITS, *"today yesterday tomorrow overnight tonight morning afternoon evening".split()}
+VOCABULARY: Final = SIGNS | set(  # words that a date expression is made of
     """
     , . ; - – / the of in on from to and or between since as at least until till through up by for a an few couple half one two three
     four five six seven eight nine ten eleven twelve several early mid late beginning start middle end part last next this that these
@@ -43,18 +43,19 @@ VOCABULARY = SIGNS | set(  # words that a date expression is made of
     afterward onwards onward about some nearly almost more than over during within st nd rd th s
     """.split()
 )
-FUTURE = re.compile(
+FUTURE: Final = re.compile(
     r"\b(?:will|shall|is to|are to|was to|due to|set to|scheduled|(?:agree\w*|announc\w*|declar\w*)\b[^.]*\b(?:starting|beginning)"
     r"|to (?:begin|start|take effect|come into|enter into))\b[^.]*$",
     re.I,
 )
 
 
-COMING = set("will shall scheduled to starting beginning".split())
-LAST = set("ago earlier before later after afterwards afterward onwards onward s st nd rd th quarter half".split())
-LEADING = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
-REMEMBERED = 50_000  # phrases whose days are kept
-_days: dict[tuple, tuple] = {}
+COMING: Final = set("will shall scheduled to starting beginning".split())
+LAST: Final = set("ago earlier before later after afterwards afterward onwards onward s st nd rd th quarter half".split())
+LEADING: Final = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
+REMEMBERED: Final = 50_000  # phrases whose days are kept
+_phrases: dict[str, list] = {}  # phrase -> where the forms match it
+_days: dict[tuple, tuple] = {}  # phrase, and the days it is counted from -> its date expressions
 
 
 def signs(low: str) -> int:
@@ -152,14 +153,27 @@ def among(text: str, flags: list[int], starts: list[int], words: list[str], anch
 def _expressions(text: str, anchor: date | None, near: date | None, to_come: bool) -> list[DateExpr]:
     """The date expressions of a phrase, the forms in their order."""
     found: list[DateExpr] = []
-    for name, pattern in DATE:
-        for match in pattern.finditer(text):
-            if any(match.start() < e.end and match.end() > e.start for e in found):
-                continue
-            expr = _resolve(name, match, text, anchor, near or anchor, to_come)
+    for name, match, groups in _matches(text):
+        start, end = match.span()
+        for e in found:
+            if start < e.end and end > e.start:
+                break
+        else:
+            expr = _resolve(name, match, groups, text, anchor, near or anchor, to_come)
             if expr is not None:
                 found.append(expr)
     return sorted(found, key=lambda e: e.start)
+
+
+def _matches(text: str) -> list[tuple[str, re.Match, dict]]:
+    """Where the forms match a phrase, whatever day it is counted from: (form, match, its groups)."""
+    known = _phrases.get(text)
+    if known is None:
+        known = [(name, match, match.groupdict()) for name, pattern in DATE for match in pattern.finditer(text)]
+        if len(_phrases) >= REMEMBERED:
+            _phrases.clear()
+        _phrases[text] = known
+    return known
 
 
 def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:
@@ -169,8 +183,9 @@ def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:
     return FUTURE.search(text[max(0, starts[a] - 60, starts[0]) : starts[a]].rsplit(". ", 1)[-1]) is not None
 
 
-def _resolve(name: str, match: re.Match, text: str, anchor: date | None, near: date | None, to_come: bool) -> DateExpr | None:
-    g = match.groupdict()
+def _resolve(
+    name: str, match: re.Match, g: dict, text: str, anchor: date | None, near: date | None, to_come: bool
+) -> DateExpr | None:
     start, end = match.span()
     if name == "span":
         second = _day(g, 2, anchor, near, text, match, to_come)

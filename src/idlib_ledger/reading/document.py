@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from .. import segments
 from . import circumstances, speech
 from .sentence import Quantity, Sentence
 from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
 
-BACK = 25  # sentences, or paragraphs, that are asked for what they leave
-LONGEST = 1200  # characters of a sentence; longer ones are lists or no prose
+BACK: Final = 25  # sentences, or paragraphs, that are asked for what they leave
+LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
 FAR_DAY, FAR_PLACE = 2, 1  # paragraphs
 
 

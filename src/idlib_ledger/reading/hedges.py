@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .sentence import Sentence
 
-BETWEEN = {"$", "us$", "another", "a", "an", "the", "further", "additional", "as", "of", "other", "estimated"}  # between cue and number
-REACH = 2  # words between at most
-EITHER = ("at least", "at most")  # stand behind a number too, where the phrase ends with them
+# words that may stand between a cue and its number
+BETWEEN: Final = {"$", "us$", "another", "a", "an", "the", "further", "additional", "as", "of", "other", "estimated"}
+REACH: Final = 2  # words between at most
+EITHER: Final = ("at least", "at most")  # stand behind a number too, where the phrase ends with them
 
 
 def before(s: Sentence, i: int) -> tuple[str | None, str | None, int]:

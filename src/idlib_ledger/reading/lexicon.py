@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from . import circumstances, dates, measures, names, numbers, speech, statements, tokens
 from .tokens import ACCOUNT, CUE, DATED, GROUP, INDEFINITE, LOUD, NUMBER, PART, PLACE, SHORT, SINGLE, SPEECH, TRUCE, TURN, Word
 
 __all__ = ["Lexicon", "quiet"]
 
-SIGN = {  # words that are signs to an aspect without having a tag of it
+SIGN: Final = {  # words that are signs to an aspect without having a tag of it
     **dict.fromkeys(speech.RELAY, SPEECH),
     **dict.fromkeys(speech.ACCOUNT, ACCOUNT),
     **dict.fromkeys(circumstances.KIND_WORDS, PLACE),
 }
-PARTS = {"number", "quarter", "third", "fifth", "tenth"}  # a number is in them behind an article only
-LOUD_PARTS = {  # words of the phrases that a number may begin with
+PARTS: Final = {"number", "quarter", "third", "fifth", "tenth"}  # a number is in them behind an article only
+LOUD_PARTS: Final = {  # words of the phrases that a number may begin with
     word for phrase in (*numbers.VAGUE, *numbers.NONE, *numbers.SCALES, *numbers.FRACTIONS, "couple") for word in phrase.split()
 } - {*PARTS, *"a an and the of some not large vast".split()}
-PLURALS = ("people", "men", "women", "children", "police", "dead", "servicemen", "policemen", "staff", "crew")
+PLURALS: Final = ("people", "men", "women", "children", "police", "dead", "servicemen", "policemen", "staff", "crew")
 
 
 class Lexicon(tokens.Lexicon):

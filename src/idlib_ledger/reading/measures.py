@@ -6,7 +6,7 @@ To teach the reader one more noun or verb, add it to a line of NOUNS or CUES.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .tokens import SOME
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .sentence import Sentence
 
 # class · unit · population · nouns. The class says which cues fit and, for acts, is the measure itself.
-NOUNS = """
+NOUNS: Final = """
 person      person     all                people persons person individuals residents villagers citizens locals men,women,and,children souls others another victims adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers staff crew councillors clerics imams priests shepherds traders drivers labourers laborers mourners guests wedding,guests commuters pedestrians bystanders hostages,and,prisoners political,prisoners members lawmakers deputies states countries delegates senators
 person      person     civilians          civilians civilian non-combatants noncombatants
 person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths schoolgirls schoolgirl schoolboys schoolboy girls,and,boys under-fives
@@ -56,7 +56,7 @@ votes       vote       all                votes vote abstentions
 """
 # measure · noun classes it fits · form · words. Forms: v past tense or participle, g -ing, i intransitive (its subject goes before),
 # a predicate after the number, n nominal before the number.
-CUES = """
+CUES: Final = """
 missing     person v  buried
 casualties  person n  casualties
 votes       person i  voted abstained abstaining voting voted,in,favour voted,in,favor voted,against
@@ -140,7 +140,7 @@ aircraft_lost aircraft v shot,down downed lost destroyed brought,down
 aircraft_lost aircraft g downing destroying
 
 """
-SELF = {  # noun class whose noun is the measure
+SELF: Final = {  # noun class whose noun is the measure
     "dead": "killed",
     "hurt": "injured",
     "casualty": "casualties",
@@ -155,7 +155,7 @@ SELF = {  # noun class whose noun is the measure
     "checkpoint": "checkpoints",
     "votes": "votes",
 }
-HIT = {
+HIT: Final = {
     "health": "health_facilities_hit",
     "school": "schools_hit",
     "market": "markets_hit",
@@ -163,7 +163,7 @@ HIT = {
     "camp": "camps_hit",
     "object": "other_civilian_hit",
 }
-FAMILY = {c: "facility" for c in HIT} | {
+FAMILY: Final = {c: "facility" for c in HIT} | {
     "person": "person",
     "hostage": "person",
     "inhabitant": "person",
@@ -171,10 +171,10 @@ FAMILY = {c: "facility" for c in HIT} | {
     "vehicle": "vehicle",
     "aircraft": "aircraft",
 }
-UNIT = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
-ACTS = ("strikes", "shells", "attacks")  # measures of acts that a text dates by the day last spoken of
-STOCK = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}  # levels, not flows
-NOT_NOUN = set(  # words that end a noun phrase after a number
+UNIT: Final = {"settlement": "settlement", "vehicle": "vehicle", "aircraft": "aircraft"}
+ACTS: Final = ("strikes", "shells", "attacks")  # measures of acts that a text dates by the day last spoken of
+STOCK: Final = {"trapped", "at_risk", "in_need", "inhabitants", "missing", "troops", "checkpoints", "used_as_shelter"}  # levels, not flows
+NOT_NOUN: Final = set(  # words that end a noun phrase after a number
     """
     was were is are been be being had has have in on at by from to of for with as that which who whom whose when where while after
     before since during near and or but nor , . ; : ( ) – — " ' “ ” said says would will could may might must can do did does not
@@ -182,20 +182,20 @@ NOT_NOUN = set(  # words that end a noun phrase after a number
     against about between through until per each
     """.split()
 )
-DURATION = set(
+DURATION: Final = set(
     """
     day days night nights week weeks month months year years hour hours minute minutes second seconds decade decades fortnight centuries
     century time times day's
 """.split()
 )
-DISTANCE = set(
+DISTANCE: Final = set(
     """
     km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm feet foot ft hectares acres square km/h degrees
     kg kilograms tonnes tons tonne ton litres liters inches yards pounds lbs nm knots mph
 """.split()
 )
-ORDINAL_AFTER = set(["st", "nd", "rd", "th"])
-LABEL_BEFORE = set(  # a number after one of these names something
+ORDINAL_AFTER: Final = set(["st", "nd", "rd", "th"])
+LABEL_BEFORE: Final = set(  # a number after one of these names something
     """
     resolution no number article chapter phase page pages section rule route highway road m f t mig su type model version room floor gate
     flight unit brigade division regiment battalion grade level figure table paragraph line channel group covid covid-19 g su-24 aged age
@@ -203,7 +203,7 @@ LABEL_BEFORE = set(  # a number after one of these names something
     episode volume apollo boeing airbus
 """.split()
 )
-NOT_COUNTED_AFTER = set(
+NOT_COUNTED_AFTER: Final = set(
     """
     a.m p.m am pm gmt utc o'clock noon points point goals runs seats cents per mm caliber calibre horsepower mhz ghz gb mb
     celsius fahrenheit % year-old years-old
@@ -274,15 +274,15 @@ def head(s: Sentence, j: int) -> tuple[Noun, int] | None:
     return found
 
 
-HEALTH = set("health healthcare medical hospitals hospital clinics clinic ambulance ambulances nurses doctors medics paramedics".split())
-CAUSES = set(
+HEALTH: Final = set("health healthcare medical hospitals hospital clinics clinic ambulance ambulances nurses doctors medics paramedics".split())
+CAUSES: Final = set(
     "cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split()
 )
-OF_WHICH = ("the", "those", "these", "its", "their", "his", "all")
-BEFALLEN_KINDS = ("dead", "hurt")
-BEFALLEN = ("killed", "wounded", "injured")
-FIGHTERS = ("soldiers", "combatants", "men")
-ADJECTIVES = (
+OF_WHICH: Final = ("the", "those", "these", "its", "their", "his", "all")
+BEFALLEN_KINDS: Final = ("dead", "hurt")
+BEFALLEN: Final = ("killed", "wounded", "injured")
+FIGHTERS: Final = ("soldiers", "combatants", "men")
+ADJECTIVES: Final = (
     "displaced",
     "uprooted",
     "injured",
@@ -299,9 +299,9 @@ ADJECTIVES = (
     "damaged",
     "destroyed",
 )
-PERSON = Noun("person", "person", "all")
-HEALTH_ATTACK = Noun("health_att", "attack", "all")
-UNKNOWN = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
+PERSON: Final = Noun("person", "person", "all")
+HEALTH_ATTACK: Final = Noun("health_att", "attack", "all")
+UNKNOWN: Final = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
 
 
 def guess(s: Sentence, j: int) -> tuple[Noun, int] | None:

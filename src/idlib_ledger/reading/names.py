@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from .tokens import ALL, SOME, capitals
 
-SHORT = 3  # letters of a name that may be a word: WHO, US, IS count only in capitals
-SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
+SHORT: Final = 3  # letters of a name that may be a word: WHO, US, IS count only in capitals
+SIDE_WORDS: Final = {  # words before a noun that say whose people or equipment it is
     "turkish",
     "russian",
     "syrian",
@@ -37,7 +37,7 @@ SIDE_WORDS = {  # words before a noun that say whose people or equipment it is
     "pro-regime",
     "loyalist",
 }
-ROLE_WORDS = {  # preposition -> role of the place after it
+ROLE_WORDS: Final = {  # preposition -> role of the place after it
     "from": "origin",
     "fled": "origin",
     "leave": "origin",

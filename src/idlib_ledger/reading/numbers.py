@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .sentence import Sentence
 
-UNITS = dict(
+UNITS: Final = dict(
     zip(
         """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -16,10 +16,10 @@ UNITS = dict(
         range(20),
     )
 )
-TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10)))
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12, "score": 20}
-GLUED = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9}
-FRACTIONS = {
+TENS: Final = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10)))
+SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "dozen": 12, "score": 20}
+GLUED: Final = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9}
+FRACTIONS: Final = {
     "half": 0.5,
     "quarter": 0.25,
     "quarters": 0.25,
@@ -30,7 +30,7 @@ FRACTIONS = {
     "tenth": 0.1,
     "tenths": 0.1,
 }
-VAGUE = {  # phrase -> code of hedge_words
+VAGUE: Final = {  # phrase -> code of hedge_words
     "dozens": "dozens",
     "dozens and dozens": "dozens",
     "scores": "scores",
@@ -68,16 +68,16 @@ VAGUE = {  # phrase -> code of hedge_words
     "a handful": "few",
     "both": "both",
 }
-NONE = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
-DOLLARS = ("$", "us$")  # marks before an amount; usd is written as a word
-MONEY = (*DOLLARS, "usd")
-LONGEST = 15  # characters of a number that may be a count
-PERCENT = {"%", "percent", "per cent", "pct"}
+NONE: Final = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
+DOLLARS: Final = ("$", "us$")  # marks before an amount; usd is written as a word
+MONEY: Final = (*DOLLARS, "usd")
+LONGEST: Final = 15  # characters of a number that may be a count
+PERCENT: Final = {"%", "percent", "per cent", "pct"}
 
-SCALED = {*SCALES, *GLUED, "and"}  # what may go on with a number
-AFTER_A = {*SCALES, *FRACTIONS, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
-RANGE = ("to", "-", "–", "—", "or")
-OPENERS = {"a", "an", "another", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
+SCALED: Final = {*SCALES, *GLUED, "and"}  # what may go on with a number
+AFTER_A: Final = {*SCALES, *FRACTIONS, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
+RANGE: Final = ("to", "-", "–", "—", "or")
+OPENERS: Final = {"a", "an", "another", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
 
 
 class Number:

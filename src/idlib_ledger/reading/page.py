@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from . import dates
 
-LINES = [  # whole lines that are not text: how such a line begins, in lower case, and what it looks like
+LINES: Final = [  # whole lines that are not text: how such a line begins, in lower case, and what it looks like
     (
         tuple("related article|read more|see also|also read|original url|share this|advertisement|sign up|subscribe".split("|")),
         re.compile(r"(?:related articles?|read more|see also|also read|original url|share this|advertisement|sign up|subscribe)\b", re.I),
@@ -16,20 +17,20 @@ LINES = [  # whole lines that are not text: how such a line begins, in lower cas
     (("published", "updated", "modified"), re.compile(r"(?:published|updated|modified)\b[^\n]{0,60}$", re.I)),
     (tuple("0123456789"), re.compile(r"\d{1,2}:\d\d")),
 ]
-MARKS = [  # addresses and markup in a line: what such a line has in it, and what is no text
+MARKS: Final = [  # addresses and markup in a line: what such a line has in it, and what is no text
     (("http", "www."), re.compile(r"<?https?://\S+>?|www\.\S+")),
     (("[", "]("), re.compile(r"\]\([^)\n]{0,500}\)|!?\[")),
     (("**",), re.compile(r"\*\*")),
     (("#",), re.compile(r"^[ \t]*#{1,6}[ \t]")),
 ]
-SUSPECT = re.compile(r"[\d \t*]|%s" % "|".join(begin for begins, _ in LINES[:-1] for begin in begins), re.I)
-SUSPECT_LINE = re.compile(r"\n(?:[\d \t*]|%s)" % "|".join(f"(?i:{begin})" for begins, _ in LINES[:-1] for begin in begins))
-DATELINE = re.compile(
+SUSPECT: Final = re.compile(r"[\d \t*]|%s" % "|".join(begin for begins, _ in LINES[:-1] for begin in begins), re.I)
+SUSPECT_LINE: Final = re.compile(r"\n(?:[\d \t*]|%s)" % "|".join(f"(?i:{begin})" for begins, _ in LINES[:-1] for begin in begins))
+DATELINE: Final = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
     r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d))\s*(?:$|\n|[-–—(/])",
     re.M,
 )
-TOP = 1500  # characters in which a dateline stands
+TOP: Final = 1500  # characters in which a dateline stands
 
 
 def blank(text: str) -> str:

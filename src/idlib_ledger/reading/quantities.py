@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from . import hedges, measures, numbers
 from .numbers import Number
 from .sentence import COUNTED, Quantity, Sentence
 from .tokens import NUMBER
 
-PLURALS = ("people", "men", "women", "children", "police", "dead", "staff", "crew", "personnel", "servicemen", "policemen")
-YEAR_BEFORE = ("in", "since", "of", "by", "until", "from", "before", "after", "during", "early", "late", "to")
-PRONOUN_AFTER = ("another", "day", "side", "hand", "way", "thing", "point", "reason", "such", "that", "who")
-MORE = ("more", "other", "additional", "further", "or")
-SUFFIX = {"plus": "more_than", "odd": "about", "strong": None}  # 30-plus, 30-odd, a 30-strong unit
-LENGTH = measures.DURATION | measures.DISTANCE
-AGE_BEFORE = (",", "and", "was", "is", "turned", "at")
-AGE_AFTER = (",", "and")
-THEM = ("them", "whom", "those", "these")
-THE = ("the", "those", "these")
-NEWLY = ("newly", "recently", "being", "internally", "who", "were", "people")
+PLURALS: Final = ("people", "men", "women", "children", "police", "dead", "staff", "crew", "personnel", "servicemen", "policemen")
+YEAR_BEFORE: Final = ("in", "since", "of", "by", "until", "from", "before", "after", "during", "early", "late", "to")
+PRONOUN_AFTER: Final = ("another", "day", "side", "hand", "way", "thing", "point", "reason", "such", "that", "who")
+MORE: Final = ("more", "other", "additional", "further", "or")
+SUFFIX: Final = {"plus": "more_than", "odd": "about", "strong": None}  # 30-plus, 30-odd, a 30-strong unit
+LENGTH: Final = measures.DURATION | measures.DISTANCE
+AGE_BEFORE: Final = (",", "and", "was", "is", "turned", "at")
+AGE_AFTER: Final = (",", "and")
+THEM: Final = ("them", "whom", "those", "these")
+THE: Final = ("the", "those", "these")
+NEWLY: Final = ("newly", "recently", "being", "internally", "who", "were", "people")
 
 
 def find(s: Sentence) -> list[Quantity]:

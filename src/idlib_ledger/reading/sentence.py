@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from itertools import accumulate
-from typing import Any
+from typing import Any, Final
 
 from . import dates, measures, numbers, speech
 from .tokens import ACCOUNT, CUE, DATED, GROUP, NOTHING, NUMBER, PAD, PLACE, SHORT, SPACED, SPEECH, TRUCE, TURN, Chunk, Word
 
-CLAUSE = {  # how much a word between two others sets them apart, beyond its own place
+CLAUSE: Final = {  # how much a word between two others sets them apart, beyond its own place
     ";": 6,
     ":": 5,
     "—": 4,
@@ -42,14 +42,14 @@ CLAUSE = {  # how much a word between two others sets them apart, beyond its own
     "whom": 1,
     "until": 3,
 }
-NO_WORDS = [""] * PAD
-NO_TOKENS = [NOTHING] * PAD
-COUNTED = Word("")  # stands where a word is part of a counted number, and nothing else
+NO_WORDS: Final = [""] * PAD
+NO_TOKENS: Final = [NOTHING] * PAD
+COUNTED: Final = Word("")  # stands where a word is part of a counted number, and nothing else
 COUNTED.number = True
-SPAN_CUT = {",", "said", "says"}
-LIST = {"and", ",", "or"}
-WEIGHT = {word: 1 + more for word, more in CLAUSE.items()}
-SIGNS = NUMBER | CUE | SPEECH | PLACE | TURN | TRUCE | ACCOUNT
+SPAN_CUT: Final = {",", "said", "says"}
+LIST: Final = {"and", ",", "or"}
+WEIGHT: Final = {word: 1 + more for word, more in CLAUSE.items()}
+SIGNS: Final = NUMBER | CUE | SPEECH | PLACE | TURN | TRUCE | ACCOUNT
 
 
 class Quantity:
@@ -85,12 +85,12 @@ class Quantity:
         self.rule: str | None = None  # the construction by which it got its measure
 
 
-NO_QUANTITIES: list[Quantity] = []  # what a sentence has before anything is found; never added to
-NONE_REJECTED: list[tuple[numbers.Number, str]] = []
-NO_OPENINGS: set[int] = set()
-NO_TRUCES: list[tuple] = []
-NO_DATES: list[dates.DateExpr] = []
-UNKNOWN = object()  # not looked for yet
+NO_QUANTITIES: Final[list[Quantity]] = []  # what a sentence has before anything is found; never added to
+NONE_REJECTED: Final[list[tuple[numbers.Number, str]]] = []
+NO_OPENINGS: Final[set[int]] = set()
+NO_TRUCES: Final[list[tuple]] = []
+NO_DATES: Final[list[dates.DateExpr]] = []
+UNKNOWN: Final = object()  # not looked for yet
 
 
 class Sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .names import body
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .sentence import Sentence
 
 
-WEAK = {
+WEAK: Final = {
     "report",
     "reports",
     "records",
@@ -37,29 +37,29 @@ WEAK = {
     "saying",
     "adds",
 }
-PRONOUNS = {"it", "he", "she", "they", "its", "his", "her", "their"}
-TITLES = """
+PRONOUNS: Final = {"it", "he", "she", "they", "its", "his", "her", "their"}
+TITLES: Final = """
     officials official police authorities ministry minister army military spokesman spokeswoman spokesperson government doctors medics
     hospital witnesses residents rescuers activists group organisation organization agency monitor observatory commander governor mayor
     president court prosecutors charity office department centre center union council mission committee commission investigators campaigners
     watchdog coalition command bureau institute foundation association rebels army's forces
 """.split()
-ARTICLES = ("the", "a", "an", "another", "one")
-NP_END = set(
+ARTICLES: Final = ("the", "a", "an", "another", "one")
+NP_END: Final = set(
     """
     who which that as when after while on from to by said says but or than because where had has have was were is are would will
     """.split()
 )
-VERBS = set("was were is are had has have been will would did do does".split())
-PLAIN = set(  # verbs whose subject speaks, whoever it is
+VERBS: Final = set("was were is are had has have been will would did do does".split())
+PLAIN: Final = set(  # verbs whose subject speaks, whoever it is
     """
     said says say told reported reports announced warned added wrote confirmed stated denied claimed estimated estimate found recounted
     declared insisted conceded argued recalled tweeted concluded acknowledged believe registered listed tallied logged recorded verified
     documented counted promised pleaded reckon put
     """.split()
 )
-OWN_WORDS = ("report", "statement", "document", "release", "update", "bulletin")  # the report added: the body whose report it is
-KINDS = {  # the ministry, the monitor: which kind of body a title may mean
+OWN_WORDS: Final = ("report", "statement", "document", "release", "update", "bulletin")  # the report added: the body whose report it is
+KINDS: Final = {  # the ministry, the monitor: which kind of body a title may mean
     "ministry": ("state_body",),
     "monitor": ("monitor",),
     "observatory": ("monitor",),
@@ -73,18 +73,18 @@ KINDS = {  # the ministry, the monitor: which kind of body a title may mean
     "center": ("armed_force",),
     "charity": ("ngo",),
 }
-LINKS = ("of", "for", "'s", "and")
-PASSED_OVER = set(  # words between a subject and its verb
+LINKS: Final = ("of", "for", "'s", "and")
+PASSED_OVER: Final = set(  # words between a subject and its verb
     "has have had also earlier later again repeatedly reportedly now then on both together yet never either".split()
 )
-OPENING = ("the", "a", "an", "one", "its", "his", "her", "their", "another")
-OWNERS = ("its", "his", "her", "their")
-LOWLY = ("the", "a", "an", "but", "and", "on", "in", "at")  # words with a capital only at the head of a sentence
-SKIPPED = ("the", "a", "an", "but", "and", "his", "her", "their", "its", "one", "another")
-CLAUSE_MARKS = (";", '"', "“", "”", ":")
-CLAUSE_OPENERS = ("that", "when", "where", "while", "after", "as", "because")
-SAME = {*OWN_WORDS, *KINDS}
-OF_OFFICE = ("of", "for", "in", "with", "at")
+OPENING: Final = ("the", "a", "an", "one", "its", "his", "her", "their", "another")
+OWNERS: Final = ("its", "his", "her", "their")
+LOWLY: Final = ("the", "a", "an", "but", "and", "on", "in", "at")  # words with a capital only at the head of a sentence
+SKIPPED: Final = ("the", "a", "an", "but", "and", "his", "her", "their", "its", "one", "another")
+CLAUSE_MARKS: Final = (";", '"', "“", "”", ":")
+CLAUSE_OPENERS: Final = ("that", "when", "where", "while", "after", "as", "because")
+SAME: Final = {*OWN_WORDS, *KINDS}
+OF_OFFICE: Final = ("of", "for", "in", "with", "at")
 
 
 class Speech:

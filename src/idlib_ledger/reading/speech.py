@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from . import speakers
 from .speakers import PLAIN, TITLES, VERBS, WEAK, Speech, subject
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Speech", "add", "find", "said_on", "subject"]
 
-SAY = """
+SAY: Final = """
     said says say saying told tells reported reports report announced announces stated states added adds confirmed confirms claimed claims
     wrote writes noted notes warned warns declared tweeted estimated estimates estimate recorded records documented counted counts tallied
     insisted argued explained testified acknowledged alleged charged maintained revealed disclosed relayed cautioned pledged urged published
     quoted cited showed posted gave put detailed described believes believe found recounted conceded recalled concluded registered listed
     logged verified promised pleaded reckon
 """.split()
-RELAY: set[str] = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
-LEAD = (
+RELAY: Final[set[str]] = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
+LEAD: Final = (
     "according to",
     "by the account of",
     "in the words of",
@@ -37,7 +37,7 @@ LEAD = (
     "by the claim of",
     "on the authority of",
 )
-ACCOUNT: tuple[str, ...] = (
+ACCOUNT: Final[tuple[str, ...]] = (
     "reckoning",
     "photo",
     "toll",
@@ -51,24 +51,24 @@ ACCOUNT: tuple[str, ...] = (
     "estimate",
     "estimates",
 )  # by its account
-DENY = """
+DENY: Final = """
     denied denies deny denying refuted refutes rejected rejects rejecting dismissed dismisses dismissing disavowed rebutted
 """.split()
-DISPUTE = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
-DOUBTED = {"inflated", "exaggerated", "overstated", "exaggeration"}  # what a figure is called by one who disputes it
-UNTRUE = {"false", "untrue", "baseless", "fabricated", "fake"}
-NO_VERB_AFTER = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
-TOLD = set(  # words that may stand between a verb of saying and the day of saying
+DISPUTE: Final = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
+DOUBTED: Final = {"inflated", "exaggerated", "overstated", "exaggeration"}  # what a figure is called by one who disputes it
+UNTRUE: Final = {"false", "untrue", "baseless", "fabricated", "fake"}
+NO_VERB_AFTER: Final = set("the a an its their this that to of latest new media these his her no were was is are been being be".split())
+TOLD: Final = set(  # words that may stand between a verb of saying and the day of saying
     """
     on late early to reporters journalists reuters afp in a statement facebook release of telegram post message the agency press
     conference briefing at by its report news geneva here earlier same telephone twitter media
     """.split()
 )
-EVENT_BETWEEN = {"that", ",", "had", "were", "was", "killed"}
-OPENS_A_DAY = {"on", "late", "early", "but", "and", "earlier", "speaking"}
-TO_BE_UNTRUE = {"is", "was", "were", "are", "as"}
-TELLING = {"saying", "telling"}
-TO_BE = ("was", "were", "been", "is", "are", "being")
+EVENT_BETWEEN: Final = {"that", ",", "had", "were", "was", "killed"}
+OPENS_A_DAY: Final = {"on", "late", "early", "but", "and", "earlier", "speaking"}
+TO_BE_UNTRUE: Final = {"is", "was", "were", "are", "as"}
+TELLING: Final = {"saying", "telling"}
+TO_BE: Final = ("was", "were", "been", "is", "are", "being")
 
 
 def add(lexicon: Any) -> None:

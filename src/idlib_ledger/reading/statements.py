@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from .attach import HARM
 from .circumstances import narrowest, sites
@@ -11,13 +11,16 @@ from .sentence import Sentence
 from .tokens import CUE, TURN
 from .tokens import TRUCE as TRUCE_SIGN
 
-TRUCE = "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split(
-    "|"
+TRUCE: Final = (
+    "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split("|")
 )
-EFFECT = [f"{verb} into {what}" for verb in "came come comes coming entered enter enters entering".split() for what in ("effect", "force")]
-EFFECT += [f"{verb} {what}" for verb in "took take takes taken taking".split() for what in ("effect", "force", "hold")]
-EFFECT += [f"{verb} into {what}" for verb in "went go goes going gone".split() for what in ("effect", "force")]
-START = [
+INTO: Final = "came come comes coming entered enter enters entering went go goes going gone".split()
+TAKE: Final = "took take takes taken taking".split()
+EFFECT: Final = [
+    *(f"{verb} into {what}" for verb in INTO for what in ("effect", "force")),
+    *(f"{verb} {what}" for verb in TAKE for what in ("effect", "force", "hold")),
+]
+START: Final = [
     *EFFECT,
     *"""
     began|begin|begins|begun|beginning|start|starts|started|starting|in force since|in force|in effect since|introduced|introduction
@@ -27,7 +30,7 @@ START = [
     .replace("    ", "")
     .split("|"),
 ]
-END = (
+END: Final = (
     """
     collapsed|collapse|was over|is over|lapse|lapses|lapsed|runs out|ran out|broke down|breaks down|ended|end|ends|ending|end of
     |expire|expires|expired|expiring|expiry
@@ -35,10 +38,10 @@ END = (
     .replace("    ", "")
     .split("|")
 )
-HOLDS = ("force", "effect", "place", "introduc", "holding")
-IN_FORCE = ("in force", "in effect", "in place", "holding")
-REACH = 16  # from the verb to its date
-TO_COME = (
+HOLDS: Final = ("force", "effect", "place", "introduc", "holding")
+IN_FORCE: Final = ("in force", "in effect", "in place", "holding")
+REACH: Final = 16  # from the verb to its date
+TO_COME: Final = (
     "apply from",
     "be declared",
     "begin",
@@ -52,7 +55,7 @@ TO_COME = (
 )
 
 
-END_OF_DENIAL = (".", ";", ",", "saying", "but", "while", '"', "”")
+END_OF_DENIAL: Final = (".", ";", ",", "saying", "but", "while", '"', "”")
 
 
 def add(lexicon: Any) -> None:

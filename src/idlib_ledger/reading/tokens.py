@@ -8,26 +8,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from .. import segments
 
-TOKEN = re.compile(
+TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.N.
     r"|\d+(?:[.,]\d+)*"  # 12,640 · 1.5
     r"|[^\W\d_]+(?:-[^\W\d_]+|['’](?!s\b|S\b)[^\W\d_]+)*|['’][sS]\b"  # Russian-backed · Ma'arat · the 's of an owner
     r"|[^\w\s]|_"
 )
-REMEMBERED = 200_000  # chunks, and words, that a lexicon keeps
-KINDS = ("noun", "cue", "hedge", "word", "place", "actor", "say", "deny", "dispute", "lead", "title", "truce", "start", "stop")
+REMEMBERED: Final = 200_000  # chunks, and words, that a lexicon keeps
+KINDS: Final = ("noun", "cue", "hedge", "word", "place", "actor", "say", "deny", "dispute", "lead", "title", "truce", "start", "stop")
 
 # What a word may be the beginning or the sign of, so that each aspect goes only where it may find something; a sentence, and what stands
 # between two spaces, has the signs of its words. ENDS, BEGINS: a sentence may end or begin here. SHORT, GROUP: up to, exactly three digits.
-NUMBER, CUE, SPEECH, ACCOUNT, PLACE, DATED, DATEY, TRUCE, TURN = (1 << n for n in range(9))
-LOUD, SINGLE, PART, INDEFINITE, ENDS, BEGINS, SHORT, GROUP, SPACED = (1 << n for n in range(9, 18))
-OF_KIND = {"cue": CUE, "place": PLACE, "say": SPEECH, "deny": SPEECH, "dispute": SPEECH, "lead": SPEECH}
-OF_KIND |= {"truce": TRUCE, "start": TURN, "stop": TURN}
-NO, SOME, ALL = range(3)  # capitals of a word
+NUMBER: Final = 1
+CUE: Final = 2
+SPEECH: Final = 4
+ACCOUNT: Final = 8
+PLACE: Final = 16
+DATED: Final = 32
+DATEY: Final = 64
+TRUCE: Final = 128
+TURN: Final = 256
+LOUD: Final = 512
+SINGLE: Final = 1024
+PART: Final = 2048
+INDEFINITE: Final = 4096
+ENDS: Final = 8192
+BEGINS: Final = 16384
+SHORT: Final = 32768
+GROUP: Final = 65536
+SPACED: Final = 131072
+OF_KIND: Final = {"cue": CUE, "place": PLACE, "truce": TRUCE, "start": TURN, "stop": TURN} | dict.fromkeys(
+    ("say", "deny", "dispute", "lead"), SPEECH
+)
+NO: Final = 0  # capitals of a word
+SOME: Final = 1
+ALL: Final = 2
 
 
 class Word:
@@ -61,8 +80,8 @@ class Word:
         self.stop: str | None = None
 
 
-NOTHING = Word("")
-PAD = 12  # positions before and behind a sentence that may be asked for: both lists of a sentence end in so many empty ones
+NOTHING: Final = Word("")
+PAD: Final = 12  # positions before and behind a sentence that may be asked for: both lists of a sentence end in so many empty ones
 
 
 class Chunk:
