@@ -12,6 +12,7 @@ ABBREVIATIONS: Final = """
 ABBREVIATION: Final = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % "|".join(map(re.escape, ABBREVIATIONS)))
 END: Final = re.compile(r"""[.!?]["'”’)\]]*$""")
 BEGIN: Final = re.compile(r"""["'“‘(\[]*\w""")
+MARKS: Final = ".!?\"'”’)]"
 BLANK: Final = re.compile(r"\n[ \t]*\n\s*")
 CHUNK: Final = re.compile(r"\S{1,200}")
 LONGEST_CHUNK: Final = 200
@@ -44,13 +45,16 @@ def ends(chunk: str) -> bool:
     >>> ends("left."), ends('"Never!"'), ends("Gen."), ends("U.N."), ends("left")
     (True, True, False, False, False)
     """
+    if chunk[-1] not in MARKS:
+        return False
     mark = END.search(chunk)
     return mark is not None and ABBREVIATION.search(chunk[max(0, mark.start() - 11) : mark.start() + 1]) is None
 
 
 def begins(chunk: str) -> bool:
     """May a sentence begin with this chunk?"""
-    return not chunk[0].islower() and BEGIN.match(chunk) is not None
+    first = chunk[0]
+    return first.isupper() or first.isdigit() or (not first.islower() and BEGIN.match(chunk) is not None)
 
 
 def spans(text: str) -> list[tuple[int, int, int]]:

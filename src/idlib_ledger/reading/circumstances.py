@@ -36,7 +36,7 @@ KIND_WORDS: Final[dict[str, tuple[str, ...]]] = {  # a word for a kind of place 
     "region": ("region", "governorate"),
     "zone": ("region",),
 }
-PLACE_BEFORE: Final = ("in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on")
+PLACE_BEFORE: Final = {"in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on"}
 FARTHEST: Final = 1_000_000
 UNTOLD: Final = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
 AT_A_PLACE: Final = ("in", "on", "at", "hit", "the")
@@ -186,8 +186,11 @@ def spoken_of(s: Sentence) -> tuple:
 def _unlisted(s: Sentence, q: Quantity) -> tuple[str, str | None, str] | None:
     """(surface, None, role) of the nearest name after a preposition of place, for places that are on no list: "in Hajjah province"."""
     best: tuple[int, int, int] | None = None
+    speech = s.speech
     for k in range(1, s.n):
-        if s.W[k - 1] not in PLACE_BEFORE or not _name(s, k) or (s.speech is not None and s.speech.first <= k <= s.speech.last):
+        if not s.T[k].upper or s.W[k - 1] not in PLACE_BEFORE or not _name(s, k):
+            continue
+        if speech is not None and speech.first <= k <= speech.last:
             continue
         end = k
         while end < k + 4 and _name(s, end + 1):

@@ -85,7 +85,7 @@ def _part(n: int) -> str:
 
 COUNT: Final = r"(?P<count{n}>\d+|a few|a couple of|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
 UNIT: Final = r"(?P<unit{n}>hour|day|night|week|fortnight|month|year)s?\b"
-FORMS: Final = [  # (name, pattern); the first that fits at a place wins
+FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS says what a phrase must have in it
     ("span", r"(?:from|between)\s+(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:to|and|-|–|until|through)\s*" + _part(2)),
     ("span", r"\b(?P<a1>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to)\s*" + _part(2)),
     (
@@ -132,4 +132,18 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins
     ),
     ("point", _part(1)),
 ]
-DATE: Final = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I)) for name, pattern in FORMS]
+NEEDS: Final = {  # form -> one of these stands in every phrase that it matches, in lower case; a form left out may match any
+    "span": ("from", "between", "-", "–", "to"),
+    "monthspan": ("-", "–", "to"),
+    "period": ("from", "between", "-", "–", "to", "until", "through"),
+    "since": ("since", "as of", "from"),
+    "partof": (" of the", " of this", " of last"),
+    "quarter": ("quarter", "half"),
+    "decade": ("0s",),
+    "until": ("by", "until", "till"),
+    "past": ("past", "last", "previous", "preceding", "recent"),
+    "ago": ("ago", "earlier", "before", "later", "after"),
+    "this": ("this", "last", "next", "previous", "following", "the "),
+    "sameday": ("same", "that", "previous", "following", "next", "the day", "day later", "day earlier"),
+}
+DATE: Final = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I), NEEDS.get(name, ("",))) for name, pattern in FORMS]

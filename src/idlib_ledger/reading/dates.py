@@ -52,10 +52,12 @@ FUTURE: Final = re.compile(
 
 COMING: Final = set("will shall scheduled to starting beginning".split())
 LAST: Final = set("ago earlier before later after afterwards afterward onwards onward s st nd rd th quarter half".split())
+MARKS: Final = ",.;:!?)\"'’”"  # after a phrase these change nothing, but for "the day before,"
+BEFORE_NUMBER: Final = {".", "-", "–", "/", "to", "and", "until", "through"}  # within a date
 LEADING: Final = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
-REMEMBERED: Final = 50_000  # phrases whose days are kept
-_phrases: dict[str, list] = {}  # phrase -> where the forms match it
-_days: dict[tuple, tuple] = {}  # phrase, and the days it is counted from -> its date expressions
+REMEMBERED: Final = 50_000  # phrases that are kept
+DAYS_REMEMBERED: Final = 100  # days of publication for which the days of a phrase are kept
+TRIED: Final = [date(2003, 6, 18), date(2016, 2, 29), *(date(2003, 6, 18) + timedelta(7 * n) for n in (1, 29, 83, 700))]
 
 
 def signs(low: str) -> int:
@@ -129,51 +131,120 @@ def among(text: str, flags: list[int], starts: list[int], words: list[str], anch
         before, done = done, b
         while words[a] in LEADING:
             a += 1
-        while b > k + 1 and not (flags[b - 1] & DATED or words[b - 1] in LAST or words[b - 1][0].isdigit()):
+        while b > k + 1 and not (flags[b - 1] & DATED or words[b - 1] in LAST or _day_number(words, b - 1)):
             b -= 1
         if a == k and words[a][0].isdigit():
             a = max(before, a - 2)  # a year: the words before it tell whether it is one
         start, end = starts[a], starts[b]
         if start and not text[start - 1].isspace():
             start -= 1
-        glued = b < n and not text[end - 1].isspace()
+        glued = b < n and not text[end - 1].isspace() and (text[end] not in MARKS or words[b - 1] in ("before", "after"))
         phrase = text[start : end + 1] if glued else text[start:end].rstrip()
-        to_come = _to_come(text, words, starts, k)
-        key = (phrase, anchor, near, to_come)
-        known = _days.get(key)
-        if known is None:
-            if len(_days) >= REMEMBERED:
-                _days.clear()
-            known = _days[key] = tuple(_expressions(phrase, anchor, near, to_come))
+        known, base = _phrase(phrase).expressions(anchor, near, _to_come(text, words, starts, k))
         for e in known:
-            found.append(DateExpr(e.start + start, e.end + start, e.first, e.last, e.start_prec, e.end_prec, e.since, e.form, e.weekday))
+            first, last = e.first, e.last
+            if base is not None:  # counted from the day of publication
+                first, last = first and first + base, last and last + base
+            found.append(DateExpr(e.start + start, e.end + start, first, last, e.start_prec, e.end_prec, e.since, e.form, e.weekday))
     return found
 
 
-def _expressions(text: str, anchor: date | None, near: date | None, to_come: bool) -> list[DateExpr]:
-    """The date expressions of a phrase, the forms in their order."""
-    found: list[DateExpr] = []
-    for name, match, groups in _matches(text):
-        start, end = match.span()
-        for e in found:
-            if start < e.end and end > e.start:
-                break
+class Phrase:
+    """A phrase of dates: where the forms match it, and its days as far as they do not depend on more than they must.
+
+    fixed: the same whatever the day of publication; weekly: the same but for a shift whenever that day is the same day of the week, as
+    "on Thursday" or "two days ago" are. Which of them holds is tried out with some days of publication.
+    """
+
+    __slots__ = ("text", "matches", "tried", "fixed", "weekly", "shifts", "_days")
+
+    def __init__(self, text: str):
+        self.text = text
+        self.matches: list[tuple[str, re.Match, dict]] = []
+        low = " ".join(text.lower().split())
+        for name, pattern, needs in DATE:
+            if any(need in low for need in needs):
+                self.matches += [(name, match, match.groupdict()) for match in pattern.finditer(text)]
+        self._days: dict[tuple, list[DateExpr]] = {}
+        self.shifts: dict[tuple, list[DateExpr]] = {}
+        self.tried = False
+        self.fixed: list[DateExpr] | None = None
+        self.weekly = False
+
+    def _try(self) -> None:
+        """Find out on what the days depend; done when the phrase comes for the second time."""
+        self.tried = True
+        one = self._resolved(TRIED[0], None, False)
+        if _same(one, self._resolved(TRIED[1], None, True), None):
+            self.fixed = one
         else:
-            expr = _resolve(name, match, groups, text, anchor, near or anchor, to_come)
-            if expr is not None:
-                found.append(expr)
-    return sorted(found, key=lambda e: e.start)
+            self.weekly = all(_same(one, self._resolved(day, None, False), day - TRIED[0]) for day in TRIED[2:])
+
+    def expressions(self, anchor: date | None, near: date | None, to_come: bool) -> tuple[list[DateExpr], timedelta | None]:
+        """The date expressions of the phrase, and how far their days are to be shifted, None for not at all."""
+        if not self.tried and self._days:
+            self._try()
+        if self.fixed is not None:
+            return self.fixed, None
+        if self.weekly and anchor is not None:
+            weekday = TRIED[0] + timedelta((anchor.weekday() - TRIED[0].weekday()) % 7)
+            key = (weekday, to_come)
+            known = self.shifts.get(key)
+            if known is None:
+                known = self.shifts[key] = self._resolved(weekday, None, to_come)
+            return known, anchor - weekday
+        day = (anchor, near, to_come)
+        known = self._days.get(day)
+        if known is None:
+            if len(self._days) >= DAYS_REMEMBERED:
+                self._days.clear()
+            known = self._days[day] = self._resolved(anchor, near, to_come)
+        return known, None
+
+    def _resolved(self, anchor: date | None, near: date | None, to_come: bool) -> list[DateExpr]:
+        """The date expressions, the forms in their order."""
+        found: list[DateExpr] = []
+        for name, match, groups in self.matches:
+            start, end = match.span()
+            for e in found:
+                if start < e.end and end > e.start:
+                    break
+            else:
+                expr = _resolve(name, match, groups, self.text, anchor, near or anchor, to_come)
+                if expr is not None:
+                    found.append(expr)
+        return sorted(found, key=lambda e: e.start)
 
 
-def _matches(text: str) -> list[tuple[str, re.Match, dict]]:
-    """Where the forms match a phrase, whatever day it is counted from: (form, match, its groups)."""
+def _same(one: list[DateExpr], other: list[DateExpr], shift: timedelta | None) -> bool:
+    """Are two lists of expressions the same, the days of the other that much later?"""
+    if len(one) != len(other):
+        return False
+    for a, b in zip(one, other):
+        first, last = a.first, a.last
+        if shift is not None:
+            first, last = first and first + shift, last and last + shift
+        if (a.start, a.end, first, last, a.since, a.form) != (b.start, b.end, b.first, b.last, b.since, b.form):
+            return False
+    return True
+
+
+_phrases: dict[str, Phrase] = {}
+
+
+def _phrase(text: str) -> Phrase:
+    """The phrase of that text, remembered."""
     known = _phrases.get(text)
     if known is None:
-        known = [(name, match, match.groupdict()) for name, pattern in DATE for match in pattern.finditer(text)]
         if len(_phrases) >= REMEMBERED:
             _phrases.clear()
-        _phrases[text] = known
+        known = _phrases[text] = Phrase(text)
     return known
+
+
+def _day_number(words: list[str], k: int) -> bool:
+    """May the number at word k end a date: 15 in "January 15" or "12-15", but not 21 in "since January, 21"?"""
+    return words[k][0].isdigit() and (words[k - 1] in MONTHS or words[k - 1] in BEFORE_NUMBER)
 
 
 def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:

@@ -137,6 +137,8 @@ def digits(word: str) -> float | None:
     >>> digits("350,000"), digits("1.5"), digits("1.2.3")
     (350000.0, 1.5, None)
     """
+    if word.isdigit() and word.isascii():
+        return float(word) if len(word) <= LONGEST else None
     word = re.sub(r"[ \u00a0\u202f]", "", word)
     if len(word) > LONGEST:
         return None

@@ -137,24 +137,26 @@ class Lexicon:
             word = self._tagged(Word(lower(spelling), spelling[:1].isupper(), capitals(spelling)))
             word.next = self._begins.get(word.low)
             self._describe(word)
-            if len(self._words) >= REMEMBERED:
-                self._words.clear()
-            self._words[spelling] = word
+            if not passing(spelling):
+                if len(self._words) >= REMEMBERED:
+                    self._words.clear()
+                self._words[spelling] = word
         return word
 
     def learn(self, text: str) -> Chunk:
         """The chunk of that text, not met before."""
         words, offsets = [], []
         flags = (ENDS if segments.ends(text) else 0) | (BEGINS if segments.begins(text) else 0)
-        for match in TOKEN.finditer(text):
-            word = self.word(match[0])
+        for spelling, start in spellings(text):
+            word = self.word(spelling)
             words.append(word)
-            offsets.append(match.start())
+            offsets.append(start)
             flags |= word.flags | self.hints.get(word.low, 0)
         chunk = Chunk(text, words, offsets, flags)
-        if len(self.chunks) >= REMEMBERED:
-            self.chunks.clear()
-        self.chunks[text] = chunk
+        if not passing(text):
+            if len(self.chunks) >= REMEMBERED:
+                self.chunks.clear()
+            self.chunks[text] = chunk
         return chunk
 
     def phrase(self, words: list[Word], lows: list[str], k: int, n: int) -> tuple[Word, int] | None:
@@ -187,6 +189,24 @@ class Lexicon:
                 word.known = True
                 word.flags |= OF_KIND.get(kind, 0)
         return word
+
+
+def spellings(text: str) -> list[tuple[str, int]]:
+    """The words and marks of a text without spaces, and where they begin.
+
+    >>> spellings("killed."), spellings("(U.N.-led")
+    ([('killed', 0), ('.', 6)], [('(', 0), ('U.N.', 1), ('-', 5), ('led', 6)])
+    """
+    if text.isalpha() or text.isdigit():
+        return [(text, 0)]
+    if text[-1] in ",.;:" and text[:-1].isalpha() and len(text) > 2:
+        return [(text[:-1], 0), (text[-1], len(text) - 1)]
+    return [(match[0], match.start()) for match in TOKEN.finditer(text)]
+
+
+def passing(text: str) -> bool:
+    """Is it a long number, which hardly comes again and is not worth keeping?"""
+    return len(text) > 4 and text[0].isdigit()
 
 
 def capitals(word: str) -> int:
