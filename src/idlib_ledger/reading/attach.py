@@ -222,8 +222,10 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """an appeal for $500 million; losses of two billion dollars."""
     W = s.W
     if W[q.first - 1] in numbers.MONEY or W[q.number.i - 1] in numbers.MONEY or (q.noun and q.noun.kind == "money"):
-        words = " ".join(W)
-        return "damage_usd" if DAMAGE.search(words) else "funding_usd" if FUNDING.search(words) else None
+        if s.sum_of is None:
+            words = " ".join(W)
+            s.sum_of = "damage_usd" if DAMAGE.search(words) else "funding_usd" if FUNDING.search(words) else ""
+        return s.sum_of or None
     return None
 
 

@@ -126,7 +126,9 @@ class Document:
     def said_before(self, s: Sentence) -> date | None:
         """The day of the last speech before `s`, if it was told."""
         before = self._speaking(s)
-        while before is not None and before.speech is not None:
+        for _ in range(BACK):
+            if before is None or before.speech is None:
+                return None
             if before.said_on is not None:
                 return before.said_on.first
             if not before.speech.carried:

@@ -102,7 +102,7 @@ class Sentence:
 
     __slots__ = (
         "document", "index", "text", "start", "end", "paragraph", "anchor", "n", "W", "T", "starts", "marked", "signs",
-        "dates", "quantities", "rejected", "openings", "truces", "_apart", "_sites", "_speech", "_said_on",
+        "dates", "quantities", "rejected", "openings", "truces", "sum_of", "_apart", "_sites", "_speech", "_said_on",
     )  # fmt: skip
 
     def __init__(self, document: Any, index: int, chunks: list[Chunk], at: list[int] | None):
@@ -114,6 +114,7 @@ class Sentence:
         self.rejected: list[tuple[numbers.Number, str]] = NONE_REJECTED  # (number, why it is no count)
         self.openings: set[int] = NO_OPENINGS  # the words at which a quantity may begin, its hedge included
         self.truces: list[tuple] = NO_TRUCES  # see statements
+        self.sum_of: str | None = None  # what a sum of money in it is for, as a measure; empty for nothing: see attach
         self._apart: list[int] | None = None
         self._sites: list[tuple[int, str]] | None = None
         self._speech: Any = UNKNOWN
