@@ -53,8 +53,7 @@ class Reader:
     def sentences(self, document: Document) -> Iterator[Sentence]:
         """The sentences in which there may be a claim, each with its quantities and what befell them, in order."""
         for index, signs in enumerate(document.signs):
-            start = document.spans[index][0]
-            if quiet(signs, document.plain[start : start + 20]):
+            if quiet(signs, document.plain, document.spans[index][0]):
                 continue
             s = document.sentence(index)
             s.quantities = quantities.find(s)

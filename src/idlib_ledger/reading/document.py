@@ -82,7 +82,7 @@ class Document:
             signs |= flags
             before = flags
             chunks.append(chunk)
-            stop = at + len(text)
+            stop = at + chunk.length
             at = stop + 1
         if stop != end:
             del chunks[done:], self.spans[cut:], self.signs[cut:], self._first[cut + 1 :]

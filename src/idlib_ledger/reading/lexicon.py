@@ -36,16 +36,16 @@ class Lexicon(tokens.Lexicon):
         self.inherit("noun", among="actor")
 
 
-def quiet(signs: int, opening: str) -> bool:
+def quiet(signs: int, text: str, start: int) -> bool:
     """Can no word of a sentence with these signs be part of a claim that is read? Such a sentence is only context to others.
 
-    opening: its first 20 characters.
+    text, start: where it begins.
     """
     if signs & LOUD or (signs & TRUCE and signs & DATED):
         return False
     if signs & INDEFINITE and (signs & PART or (signs & SINGLE and signs & CUE)):  # a quarter of; a child was hurt
         return False
-    return not (signs & TURN and signs & DATED and "it" in opening.lower().split()[:3])  # It came into effect on Sunday
+    return not (signs & TURN and signs & DATED and "it" in text[start : start + 20].lower().split()[:3])  # It came into effect on Sunday
 
 
 def describe(word: Word) -> None:

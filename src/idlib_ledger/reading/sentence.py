@@ -126,11 +126,17 @@ class Sentence:
         for k, chunk in enumerate(chunks):
             if at is not None:
                 start = at[k]
-            for i, word in enumerate(chunk.words):
-                T.append(word)
-                W.append(word.low)
-                starts.append(start + chunk.offsets[i])
-            start += len(chunk.text) + 1
+            only = chunk.only
+            if only is not None:
+                T.append(only)
+                W.append(only.low)
+                starts.append(start)
+            else:
+                for i, word in enumerate(chunk.words):
+                    T.append(word)
+                    W.append(word.low)
+                    starts.append(start + chunk.offsets[i])
+            start += chunk.length + 1
         starts.append(self.end)
         self.T, self.W, self.starts = T, W, starts
         self.n = len(T)

@@ -87,13 +87,15 @@ PAD: Final = 12  # positions before and behind a sentence that may be asked for:
 class Chunk:
     """What stands between two spaces: its words, where in it they begin, and what they are signs of."""
 
-    __slots__ = ("text", "words", "offsets", "flags")
+    __slots__ = ("text", "words", "offsets", "flags", "length", "only")
 
     def __init__(self, text: str, words: list[Word], offsets: list[int], flags: int):
         self.text = text
         self.words = words
         self.offsets = offsets
         self.flags = flags
+        self.length = len(text)
+        self.only: Word | None = words[0] if len(words) == 1 else None  # its word, if it is one
 
 
 class Lexicon:
