@@ -1,7 +1,8 @@
 """Bodies of text to measure the reader on: python -m benchmarks.bodies FOLDER [--mb 50] writes dense.jsonl and news.jsonl.
 
-Every sentence is one of our accounts or development trials with numbers, names, places, verbs and the order of its parts drawn anew;
-none occurs twice. In `dense` every sentence has a quantity, in `news` one in four. The draw is seeded: the same call gives the same bytes.
+Every sentence is one of our accounts, of the development trials or of quiet.txt (which has none with a number), with numbers, names,
+places, verbs and the order of its parts drawn anew; none occurs twice. In `dense` every sentence has a quantity, in `news` one in four.
+The draw is seeded: the same call gives the same bytes.
 """
 
 from __future__ import annotations
@@ -21,26 +22,29 @@ from idlib_ledger.package import Files
 ROOT = Path(__file__).parents[1]
 SEED = 20200116
 SAME = """
-killed slain|wounded injured hurt maimed|said reported announced stated confirmed|says reports states|fled escaped|hit struck bombed|destroyed damaged
-uprooted displaced|captured seized retook|strikes raids|village town hamlet|soldiers fighters policemen miners|civilians people villagers residents
-children women teachers|men farmers drivers|hospitals clinics|schools mosques|houses shops|near outside|heavy fierce intense|market school bakery
-roads bridges fields|began started|rose climbed grew|area district valley|late early|morning evening|official commander governor|week month
-quickly slowly|angry weary silent|walls roofs windows|large small|old new|government army|rebels militants|rain snow dust|talks negotiations
+killed slain|wounded injured hurt maimed|said reported announced stated confirmed|says reports states|fled escaped|hit struck bombed
+destroyed damaged|uprooted displaced|captured seized retook|strikes raids|village town hamlet|soldiers fighters policemen miners
+civilians people villagers residents|children women teachers|men farmers drivers|hospitals clinics|schools mosques|houses shops|near outside
+heavy fierce intense|market school bakery|roads bridges fields|began started|rose climbed grew|area district valley|late early
+morning evening|official commander governor|week month|quickly slowly|angry weary silent|walls roofs windows|large small|old new
+government army|rebels militants|rain snow dust|talks negotiations
 """
 GROUPS = {word: group.split() for group in SAME.replace("\n", "|").split("|") for word in group.split()}
 SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 MONTHS = "January February March April June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-NUMBER_WORDS = {"one", *SMALL, *TENS, *"hundred thousand million dozen dozens scores hundreds thousands several many few half no none both most".split()}
-STARTS, MIDDLES, ENDS = "Ka Me Tal Bir Sha Ho Ra Du Zo Vel Kra Nem Os Ul Bak".split(), "ra li no du sha me ki vo".split(), "n r d sk ya ma b l va".split()
+UNCERTAIN = "hundred thousand million dozen dozens scores hundreds thousands several many few half no none both most".split()
+NUMBER_WORDS = {"one", *SMALL, *TENS, *UNCERTAIN}
+STARTS = "Ka Me Tal Bir Sha Ho Ra Du Zo Vel Kra Nem Os Ul Bak".split()
+MIDDLES, ENDS = "ra li no du sha me ki vo".split(), "n r d sk ya ma b l va".split()
 WORD = re.compile(r"\d+(?:,\d{3})+|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*|.", re.S)
 LAST_SAYS = re.compile(r"^(?P<what>[^\"“]+), (?P<who>(?:the |an? )?[^,]{3,60}) (?P<verb>said|reported|announced)(?P<day> on \w+day)?\.$")
 
 
 def material() -> tuple[list[str], list[str]]:
     """Sentences with a quantity that the trials or the coders found, and sentences in which no number stands."""
-    counted, quiet = [], []
+    counted, quiet = [], (Path(__file__).parent / "quiet.txt").read_text(encoding="utf-8").splitlines()
     for line in (ROOT / "tests" / "trials" / "development.jsonl").read_text(encoding="utf-8").splitlines():
         trial = json.loads(line)
         quotes = [r["quote"] for r in trial["readings"] if "value" in r or r.get("hedge") == "vague"]
@@ -69,9 +73,9 @@ class Writer:
         self.draw = random.Random(seed)
         self.counted, self.quiet = material()
         files = Files(ROOT)
-        names = [r["name"] for t in ("actor_names", "place_names") for r in files.rows(t) if r["language"] == "en" and r["name"][0].isupper()]
-        self.known = {w for name in names for w in name.split()}
-        self.names = names
+        rows = [r for table in ("actor_names", "place_names") for r in files.rows(table)]
+        self.names = [r["name"] for r in rows if r["language"] == "en" and r["name"][0].isupper()]
+        self.known = {w for name in self.names for w in name.split()}
         self.seen: set[str] = set()
 
     def name(self) -> str:
@@ -137,8 +141,8 @@ class Writer:
         while written < size:
             paragraphs = []
             for _ in range(self.draw.randint(3, 8)):
-                pools = [self.counted if kind == "dense" or self.draw.random() < 0.25 else self.quiet for _ in range(self.draw.randint(1, 4))]
-                paragraphs.append(" ".join(self.sentence(pool) for pool in pools))
+                counted = [kind == "dense" or self.draw.random() < 0.25 for _ in range(self.draw.randint(1, 4))]
+                paragraphs.append(" ".join(self.sentence(self.counted if c else self.quiet) for c in counted))
             text = "\n\n".join(paragraphs)
             written += len(text.encode())
             number += 1

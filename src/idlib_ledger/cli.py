@@ -260,7 +260,7 @@ def _text(path, published):
     text = decode(path.read_bytes(), str(path), "utf-8-sig")
     if text.startswith(FENCE + "\n"):
         article = parse_article(text, path.stem, str(path))
-        return article.text, published or article.meta["anchor_date"]
+        return article.text, article.meta["anchor_date"] or published
     return text, published
 
 

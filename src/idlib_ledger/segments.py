@@ -13,7 +13,7 @@ ABBREVIATION: Final = re.compile(r"(?:\b(?:%s)|\b[A-Za-z](?:\.[A-Za-z])*)\.$" % 
 END: Final = re.compile(r"""[.!?]["'”’)\]]*$""")
 BEGIN: Final = re.compile(r"""["'“‘(\[]*\w""")
 MARKS: Final = ".!?\"'”’)]"
-BLANK: Final = re.compile(r"\n[ \t]*\n\s*")
+BLANK: Final = re.compile(r"\n[ \t\r]*\n\s*")
 CHUNK: Final = re.compile(r"\S{1,200}")
 LONGEST_CHUNK: Final = 200
 

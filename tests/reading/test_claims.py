@@ -176,3 +176,23 @@ def test_no_text_breaks_the_reader(text):
 def test_a_long_run_of_anything_comes_back(unit):
     for r in read(unit * (6000 // len(unit)), FRIDAY):
         assert r.quote
+
+
+def test_windows_line_ends_part_paragraphs_and_keep_offsets():
+    text = "By Anna Smith\r\n\r\nSix people were killed on Monday.\r\n"
+    [r] = read(text, FRIDAY)
+    assert text[r.start : r.end] == r.quote == "Six people"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Armenian forces lost 48 tanks and the Azerbaijanis 16.", [("vehicles_lost", 48), ("vehicles_lost", 16)]),
+        ("Some 30 churches have been attacked. Twelve are beyond repair.", [("worship_hit", 30), ("worship_hit", 12)]),
+        ("Fifteen vehicles were knocked out: six tanks, five armoured carriers.", [("vehicles_lost", n) for n in (15, 6, 5)]),
+        ("A doctor and two nurses were abducted.", [("abducted", 1), ("abducted", 2)]),
+        ("Two officials said three people died.", [("killed", 3)]),
+    ],
+)
+def test_counts_that_lean_on_another(text, found):
+    assert [(r.measure, r.value) for r in read(text, FRIDAY)] == found

@@ -76,3 +76,25 @@ def test_a_full_date_is_itself_whatever_the_anchor(day, anchor):
 def test_a_weekday_is_the_last_such_day(anchor, back):
     day = anchor - timedelta(back)
     assert days(f"It was hit on {day:%A}.", anchor=anchor) == (day, day)
+
+
+@pytest.mark.parametrize("words", ["that\nday", "that  day"])
+def test_a_relative_day_is_the_same_over_a_line_break(words):
+    assert days(f"Four soldiers were wounded {words}.", spoken=date(2020, 1, 13)) == (date(2020, 1, 13),) * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The last buses left on 14 April, a week after the gas attack of 7 April.", date(2018, 4, 14)),
+        ("They left on 14 April, a week after the gas attack.", date(2018, 4, 14)),
+        ("The shelling began two days before 12 March.", date(2018, 3, 10)),
+    ],
+)
+def test_a_day_counted_from_another_day(text, day):
+    found = find(text, date(2018, 4, 20))
+    assert day in [e.first for e in found if e.form == "relative"]
+
+
+def test_that_week_is_the_week_of_the_day_spoken_of():
+    assert days("Thousands fled that week.", spoken=date(2019, 12, 22)) == (date(2019, 12, 16), date(2019, 12, 22))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..package import Files, default_root
 from .claims import Reader
 from .entry import FIELDS, Reading
+from .explain import explain as _explain
 from .parts import read_dates as _read_dates
 from .parts import read_quantities as _read_quantities
 
@@ -83,6 +84,4 @@ def explain(text: str, published: date | None = None) -> str:
     >>> print(explain("Police said 12 people died near the M5.").splitlines()[-1].strip())
     5: no count: part of a name or a clock time
     """
-    from .explain import explain
-
-    return explain(default_reader(), text, published)
+    return _explain(default_reader(), text, published)

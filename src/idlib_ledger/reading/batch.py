@@ -79,7 +79,11 @@ def read_batch(batch: pa.RecordBatch, reader: Reader, task: str = "claims") -> p
             positions.append(row)
             for name, column in columns.items():
                 column.append(found[name])
-    ids = batch.column("id").take(pa.array(positions, pa.int64()))
+    try:
+        ids = batch.column("id").take(pa.array(positions, pa.int64()))
+    except pa.ArrowNotImplementedError:  # a kind of column that Arrow cannot take rows of
+        values = batch.column("id").to_pylist()
+        ids = pa.array([values[k] for k in positions])
     arrays = [pa.array(_days(columns[name]) if kind == DAYS else columns[name], kind) for name, kind in wanted.items()]
     return pa.RecordBatch.from_arrays([ids, *arrays], schema=schema(task, ids.type))
 

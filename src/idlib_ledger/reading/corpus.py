@@ -32,6 +32,8 @@ FORMATS = ("parquet", "jsonl", "csv")
 TABLES = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 TEXT_FILES = (".txt", ".md")
 MANIFEST = "run.json"
+JOINED = ".joined"  # the shards as one file, before it takes its place
+BLOCK = 64_000_000  # bytes of CSV parsed at once; a text is at most so long
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Shard:
     name: str
     rows: list[tuple]
     first: int
+    whole: bool  # are ids whole numbers, as the first of all texts' is?
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,21 @@ def texts(path: Path, columns: Columns, published: date | None) -> Iterator[tupl
     for number, (key, day, text) in rows(path, columns):
         if text is not None and not isinstance(text, str):
             raise DataError(path, number, columns.text, text, "is not text")
+        for name, value in ((columns.text, text), (columns.id, key)):
+            if isinstance(value, str) and not value.isascii():
+                _whole_characters(path, number, name, value)
         try:
             day = batch._day(day, number) or published
         except ValueError:
             raise DataError(path, number, columns.published, day, "is not a date of the form YYYY-MM-DD") from None
         yield number, (key, day, text)
+
+
+def _whole_characters(path, number, name, value):
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise DataError(path, number, name, ascii(value[error.start]), "is half a character (a lone surrogate)") from None
 
 
 def _single(path, columns):
@@ -121,7 +134,10 @@ def _parquet(path, columns):
     except pa.ArrowInvalid as error:
         raise DataError(path, None, None, None, f"is not Parquet: {error}") from None
     with file:
-        yield from _rows(path, columns, file.schema_arrow.names, file.iter_batches(batch_size=1000, columns=None))
+        try:
+            yield from _rows(path, columns, file.schema_arrow.names, file.iter_batches(batch_size=1000))
+        except (pa.ArrowException, OSError) as error:
+            raise DataError(path, None, None, None, f"is damaged: {error}") from None
 
 
 def _csv(path, columns):
@@ -130,8 +146,9 @@ def _csv(path, columns):
         with path.open("rb") as stream:
             header = stream.readline(1_000_000).decode("utf-8-sig").strip()
         names = next(iter(_cells(header)), [])
-        kinds = pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True)
-        with pa_csv.open_csv(path, parse_options=parse, convert_options=kinds) as reader:
+        kinds = pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""])
+        blocks = pa_csv.ReadOptions(block_size=BLOCK)
+        with pa_csv.open_csv(path, read_options=blocks, parse_options=parse, convert_options=kinds) as reader:
             yield from _rows(path, columns, reader.schema.names, reader)
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         raise DataError(path, None, None, None, f"is not CSV: {error}") from None
@@ -148,6 +165,9 @@ def _rows(path, columns, names, batches):
     for name in (columns.id, columns.text):
         if name not in names:
             raise DataError(path, None, name, None, f"is no column of the file; found {', '.join(names)}")
+    for name in wanted:
+        if names.count(name) > 1:
+            raise DataError(path, None, name, None, f"is the name of {names.count(name)} columns; expected one")
     number = 0
     for found in batches:
         cells = [found.column(name).to_pylist() if name in names else [None] * found.num_rows for name in wanted]
@@ -159,29 +179,33 @@ def _rows(path, columns, names, batches):
 def shards(paths: list[Path], columns: Columns, published: date | None) -> Iterator[Shard]:
     """The texts of all files, cut into shards; a shard has texts of one file, and of a folder's small files many."""
     number, size, rows, first, name = 0, 0, [], 1, ""
+    numbered = None
     for path in paths:
         whole = path.suffix.lower() not in TABLES
         for row, item in texts(path, columns, published):
             if rows and (size >= SHARD or len(rows) >= TEXTS or (not whole and name != str(path))):
-                yield Shard(number, name, rows, first)
+                yield Shard(number, name, rows, first, numbered)
                 number, size, rows = number + 1, 0, []
+            if numbered is None:
+                numbered = type(item[0]) is int
+            if numbered and not (type(item[0]) is int and abs(item[0]) < 2**63):
+                raise DataError(path, row, columns.id, item[0], "is not a whole number, as the first id is")
             if not rows:
                 first, name = row, str(path)
             rows.append(item)
             size += len(item[2] or "")
     if rows:
-        yield Shard(number, name, rows, first)
+        yield Shard(number, name, rows, first, numbered)
 
 
 # --- readings out -----------------------------------------------------------------------------------------------
 
 
 def read_shard(shard: Shard, task: str) -> pa.RecordBatch:
-    """What `task` reads in a shard, as batch.schema has it; ids that are neither all text nor all whole numbers become JSON text."""
+    """What `task` reads in a shard, as batch.schema has it; ids are whole numbers, or text: others as JSON text."""
     ids = [row[0] for row in shard.rows]
-    whole = all(type(i) is int and abs(i) < 2**63 for i in ids)
-    kind = pa.int64() if whole and ids else pa.string()
-    ids = ids if whole else [i if isinstance(i, str) else json.dumps(i, ensure_ascii=False) for i in ids]
+    kind = pa.int64() if shard.whole else pa.string()
+    ids = ids if shard.whole else [i if isinstance(i, str) else json.dumps(i, ensure_ascii=False, default=str) for i in ids]
     columns = [
         pa.array(ids, kind),
         pa.array([row[1] for row in shard.rows], pa.date32()),
@@ -228,6 +252,8 @@ def run(
     Raises DataError for bad input, and where the folder holds shards of another run.
     """
     inputs = files(paths)
+    if output is not None:
+        _apart(output, paths, inputs)
     jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
     single = output is not None and output.suffix.lower() in TABLES
     if output is None:
@@ -236,11 +262,23 @@ def run(
         kind = TABLES[output.suffix.lower()]
     folder = output.with_name(output.name + ".parts") if single else output
     if folder is not None:
-        _prepare(folder, _manifest(inputs, kind, task, columns, published))
+        _prepare(folder, _manifest(inputs, kind, task, columns, published), anew=single)
     total = _read_all(shards(inputs, columns, published), folder, kind, task, jobs, progress or (lambda line: None))
     if single:
-        _join(folder, output, kind)
+        _join(folder, output, kind, task)
     return total
+
+
+def _apart(output: Path, paths: list[Path], inputs: list[Path]) -> None:
+    """See that what is read is not written over, and what is written is not read."""
+    where = output.resolve()
+    if any(where == p.resolve() for p in inputs):
+        raise DataError(output, None, None, None, "is one of the files to be read; choose another output")
+    for path in paths:
+        if path.is_dir() and where.is_relative_to(path.resolve()):
+            raise DataError(output, None, None, None, f"lies in the folder to be read, {path}; choose another output")
+    if output.suffix.lower() in TABLES and output.is_dir():
+        raise DataError(output, None, None, None, "is a folder; expected the name of a file")
 
 
 def _manifest(inputs, kind, task, columns, published) -> dict:
@@ -258,8 +296,11 @@ def _manifest(inputs, kind, task, columns, published) -> dict:
     }
 
 
-def _prepare(folder: Path, manifest: dict) -> None:
-    """Make the folder, or see that its shards are of this very run; leftovers of a stopped one go."""
+def _prepare(folder: Path, manifest: dict, anew: bool) -> None:
+    """Make the folder, or see that its shards are of this very run; what a stopped one left half-written goes.
+
+    anew: the folder is our own, beside a file: shards of another run are discarded, else they are an error.
+    """
     path = folder / MANIFEST
     if folder.exists() and not folder.is_dir():
         raise DataError(folder, None, None, None, "is a file; expected a folder, or a name that ends in .parquet, .jsonl or .csv")
@@ -268,13 +309,18 @@ def _prepare(folder: Path, manifest: dict) -> None:
             there = json.loads(path.read_bytes())
         except ValueError:
             there = {}
-        for key, value in manifest.items():
-            if there.get(key) != value:
-                raise DataError(path, None, key, there.get(key), f"the folder holds shards of another run; this one has {value}")
-    elif folder.is_dir() and any(p.name != MANIFEST and not p.name.startswith(".") for p in folder.iterdir()):
+        there = there if isinstance(there, dict) else {}
+        differs = next((key for key, value in manifest.items() if there.get(key) != value), None)
+        if differs is not None and anew:
+            for part in folder.glob("part-*"):
+                part.unlink()
+        elif differs is not None:
+            key, value = differs, manifest[differs]
+            raise DataError(path, None, key, there.get(key), f"the folder holds shards of another run; this one has {value}")
+    elif folder.is_dir() and any(p.name != MANIFEST and not p.name.startswith((".part-", f".{MANIFEST}.")) for p in folder.iterdir()):
         raise DataError(folder, None, None, None, "is not empty and holds no run of this program; choose another folder")
     write(path, json.dumps(manifest, indent=1) + "\n")
-    for leftover in folder.glob(".*.*"):
+    for leftover in [*folder.glob(".part-*"), *folder.glob(f".{MANIFEST}.*"), *folder.glob(JOINED)]:
         leftover.unlink()
 
 
@@ -302,7 +348,7 @@ def _read_all(work, folder, kind, task, jobs, progress) -> int:
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else _Here() as pool:
         try:
             for shard in work:
-                path = folder and folder / f"part-{shard.number:05}.{kind}"
+                path = folder and folder / f"part-{shard.number:08}.{kind}"
                 read += len(shard.rows)
                 size += sum(len(row[2] or "") for row in shard.rows)
                 if path and path.exists():
@@ -338,23 +384,22 @@ class _Here:
         return None
 
 
-def _join(folder: Path, output: Path, kind: str) -> None:
+def _join(folder: Path, output: Path, kind: str, task: str) -> None:
     """Make one file of the shards, whole or not at all, and remove them."""
     parts = sorted(folder.glob(f"part-*.{kind}"))
-    temporary = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        if kind == "parquet":
-            with pa_parquet.ParquetWriter(temporary, pa_parquet.read_schema(parts[0]) if parts else batch.schema()) as writer:
-                for part in parts:
-                    writer.write_table(pa_parquet.read_table(part))
-        else:
-            with temporary.open("wb") as stream:
-                for number, part in enumerate(parts):
-                    data = part.read_bytes()
-                    stream.write(data if kind == "jsonl" or number == 0 else data.split(b"\n", 1)[1])
-        os.replace(temporary, output)
-    finally:
-        temporary.unlink(missing_ok=True)
+    joined = folder / JOINED
+    if not parts:
+        joined.write_bytes(encode(pa.RecordBatch.from_pylist([], schema=batch.schema(task)), kind))
+    elif kind == "parquet":
+        with pa_parquet.ParquetWriter(joined, pa_parquet.read_schema(parts[0])) as writer:
+            for part in parts:
+                writer.write_table(pa_parquet.read_table(part))
+    else:
+        with joined.open("wb") as stream:
+            for number, part in enumerate(parts):
+                data = part.read_bytes()
+                stream.write(data if kind == "jsonl" or number == 0 else data.split(b"\n", 1)[1])
+    os.replace(joined, output)
     for path in [*parts, folder / MANIFEST]:
         path.unlink()
     folder.rmdir()

@@ -399,7 +399,7 @@ def relate(found: list[DateExpr], text: str, spoken: Callable[[], date | None]) 
     for i, expr in enumerate(found):
         if expr.form != "relative":
             continue
-        words = text[expr.start : expr.end].lower()
+        words = " ".join(text[expr.start : expr.end].lower().split())
         if words.endswith((" after", " before")) and not text[expr.end : expr.end + 6].lower().strip().startswith(("that", "this")):
             _anchor_on(expr, words, text, found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None)
             continue

@@ -35,6 +35,8 @@ TOP: Final = 1500  # characters in which a dateline stands
 
 def blank(text: str) -> str:
     """The text with page furniture, addresses and markup turned to spaces, character by character."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n")
     marked = "http" in text or "www." in text or "[" in text or "**" in text or "#" in text
     if not (marked or SUSPECT.match(text) or SUSPECT_LINE.search(text)):
         return text
