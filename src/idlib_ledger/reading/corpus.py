@@ -23,7 +23,7 @@ import pyarrow.parquet as pa_parquet
 
 from ..articles import FENCE, decode, parse_article
 from ..errors import DataError
-from ..package import write
+from ..package import Files, default_root, write
 from . import batch, default_reader
 
 SHARD = 8_000_000  # bytes of text in one
@@ -282,11 +282,9 @@ def _apart(output: Path, paths: list[Path], inputs: list[Path]) -> None:
 
 
 def _manifest(inputs, kind, task, columns, published) -> dict:
-    from .. import __version__
-
     stats = [(p.as_posix(), p.stat().st_size, p.stat().st_mtime_ns) for p in inputs]
     return {
-        "version": __version__,
+        "version": Files(default_root()).descriptor["version"],
         "task": task,
         "format": kind,
         "shard": [SHARD, TEXTS],
