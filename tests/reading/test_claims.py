@@ -196,3 +196,16 @@ def test_windows_line_ends_part_paragraphs_and_keep_offsets():
 )
 def test_counts_that_lean_on_another(text, found):
     assert [(r.measure, r.value) for r in read(text, FRIDAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The ministry rejected reports that it had bombed the hospital.", True),
+        ("The army dismissed the allegations as baseless.", True),
+        ("Judges rejected the general's appeal and kept him in custody.", False),
+        ("The president dismissed the minister of defence.", False),
+    ],
+)
+def test_what_is_rejected_is_denied_only_if_it_was_alleged(text, denied):
+    assert [r.stance for r in read(text, FRIDAY)] == (["denies"] if denied else [])

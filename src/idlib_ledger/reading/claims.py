@@ -234,7 +234,7 @@ def _stance(s: Sentence, q: Quantity) -> str:
         if k >= q.first:
             continue
         word = s.T[k]
-        if word.deny is not None:
+        if speech.denies(s, k):
             return "denies"
         if word.dispute is not None:
             return "disputes"

@@ -54,6 +54,14 @@ ACCOUNT: Final[tuple[str, ...]] = (
 DENY: Final = """
     denied denies deny denying refuted refutes rejected rejects rejecting dismissed dismisses dismissing disavowed rebutted
 """.split()
+REJECT: Final = set("rejected rejects rejecting dismissed dismisses dismissing".split())
+ALLEGED: Final = set(  # what can be denied by rejecting it
+    """
+    claim claims report reports reported accusation accusations allegation allegations alleged charge charges charged suggestion suggestions
+    assertion assertions statement statements account accounts story stories rumours rumors media false untrue baseless groundless
+    unfounded fabricated fabrication lies lie fake figure figures toll having blame responsibility involvement
+    """.split()
+)
 DISPUTE: Final = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
 DOUBTED: Final = {"inflated", "exaggerated", "overstated", "exaggeration"}  # what a figure is called by one who disputes it
 UNTRUE: Final = {"false", "untrue", "baseless", "fabricated", "fake"}
@@ -76,6 +84,13 @@ def add(lexicon: Any) -> None:
     for words, kind in ((SAY, "say"), (DENY, "deny"), (DISPUTE, "dispute"), (LEAD, "lead"), (TITLES, "title")):
         for word in words:
             lexicon.add(word, kind, word)
+
+
+def denies(s: Sentence, k: int) -> bool:
+    """Does the word at k deny? Who rejects or dismisses denies only what was alleged, not an appeal or a general."""
+    if s.T[k].deny is None:
+        return False
+    return s.W[k] not in REJECT or not ALLEGED.isdisjoint(s.W[k + 1 : k + 10])
 
 
 def find(s: Sentence) -> Speech | None:
@@ -118,16 +133,18 @@ def _at(s: Sentence, i: int) -> Speech | None:
         return found
     if word.say is None and word.deny is None and word.dispute is None:
         return None
-    before, denies = W[i - 1], word.deny is not None
+    if word.deny is not None and not denies(s, i):
+        return None
+    before, denial = W[i - 1], denies(s, i)
     if before in TO_BE and word.say is not None:  # reported by the Red Crescent
         by = i + 1 if W[i + 1] == "by" else i + 2 if W[i + 2] == "by" else None
         return speakers.after(s, i, by + 1) if by else None
     passive = before in ("were", "was", "been")
-    if before in NO_VERB_AFTER and not (denies and passive):
+    if before in NO_VERB_AFTER and not (denial and passive):
         return None
     inverted = low in PLAIN and i + 1 < s.n and (i == 0 or before in (",", '"', "”")) and speakers.opens(s, i + 1) and not _apposed(s, i)
     speech = None if inverted or passive else speakers.before(s, i)
-    if speech is None and denies:
+    if speech is None and denial:
         by = next((k for k in range(i + 1, min(i + 8, s.n)) if W[k] == "by"), None)
         speech = speakers.after(s, i, by + 1) if by else None
         speech = speech or Speech(i, None, None, None, i, i)
@@ -136,7 +153,7 @@ def _at(s: Sentence, i: int) -> Speech | None:
         speech = speakers.after(s, i, i + 1)
     if speech is None or (low in WEAK and speech.speaker_id is None and low not in PLAIN):
         return None
-    speech.denies, speech.disputes = denies, word.dispute is not None
+    speech.denies, speech.disputes = denial, word.dispute is not None
     return speech
 
 

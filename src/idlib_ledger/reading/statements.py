@@ -8,6 +8,7 @@ from .attach import HARM
 from .circumstances import narrowest, sites
 from .dates import DateExpr
 from .sentence import Sentence
+from .speech import denies
 from .tokens import CUE, TURN
 from .tokens import TRUCE as TRUCE_SIGN
 
@@ -121,7 +122,7 @@ def _ahead(s: Sentence, verb: int, expr: DateExpr) -> bool:
 def denial(s: Sentence, taken: list[int]) -> tuple[int, int, tuple] | None:
     """(first word, last word, place) of what is denied without a number, or None; `taken`: where denied quantities begin."""
     speech, W, T = s.speech, s.W, s.T
-    if speech is None or not speech.denies or T[speech.verb].deny is None:
+    if speech is None or not speech.denies or not denies(s, speech.verb):
         return None
     verb = first = last = speech.verb
     if W[verb - 1] in ("not", "never", "neither", "n't"):
