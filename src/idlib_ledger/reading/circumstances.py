@@ -7,7 +7,7 @@ from typing import Final
 from . import measures, names
 from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
-from .tokens import PLACE
+from .tokens import KIND, PLACE
 
 SPAN_FORMS: Final = ("period", "past")
 MOVES: Final = ("displaced", "evacuated", "returned")
@@ -137,7 +137,7 @@ def _province(s: Sentence, found: tuple) -> tuple:
 def sites(s: Sentence) -> list[tuple[int, str]]:
     """(word, place_id) of the places that a sentence speaks of, those of its speakers apart."""
     if s._sites is None:
-        s._sites = [(k, place_id) for k in s.where(PLACE) for place_id in [_site(s, k)] if place_id is not None]
+        s._sites = [(k, place_id) for k in s.where(PLACE | KIND) for place_id in [_site(s, k)] if place_id is not None]
     return s._sites
 
 

@@ -56,7 +56,7 @@ MARKS: Final = ",.;:!?)\"'’”"  # after a phrase these change nothing, but fo
 BEFORE_NUMBER: Final = {".", "-", "–", "/", "to", "and", "until", "through"}  # within a date
 LEADING: Final = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
 REMEMBERED: Final = 50_000  # phrases that are kept
-DAYS_REMEMBERED: Final = 100  # days of publication for which the days of a phrase are kept
+DAYS_REMEMBERED: Final = 8  # days of publication for which the days of a phrase are kept
 TRIED: Final = [date(2003, 6, 18), date(2016, 2, 29), *(date(2003, 6, 18) + timedelta(7 * n) for n in (1, 29, 83, 700))]
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from .. import segments
 from . import circumstances, speech
 from .sentence import Quantity, Sentence
-from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
+from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, KIND, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
 
 BACK: Final = 25  # sentences, or paragraphs, that are asked for what they leave
 LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
@@ -150,7 +150,7 @@ class Document:
     def place_before(self, s: Sentence, paragraphs: int = FAR_PLACE) -> tuple | None:
         """(surface, place_id) of the place last spoken of before `s`; a country only where no narrower one was."""
         country = None
-        for e in self._before(s, paragraphs, PLACE):
+        for e in self._before(s, paragraphs, PLACE | KIND):
             found, narrow = circumstances.spoken_of(e)
             if found is not None and narrow:
                 return found

@@ -23,8 +23,8 @@ MARKS: Final = [  # addresses and markup in a line: what such a line has in it, 
     (("**",), re.compile(r"\*\*")),
     (("#",), re.compile(r"^[ \t]*#{1,6}[ \t]")),
 ]
-SUSPECT: Final = re.compile(r"[\d \t*]|%s" % "|".join(begin for begins, _ in LINES[:-1] for begin in begins), re.I)
-SUSPECT_LINE: Final = re.compile(r"\n(?:[\d \t*]|%s)" % "|".join(f"(?i:{begin})" for begins, _ in LINES[:-1] for begin in begins))
+BEGINS: Final = tuple(begin for begins, _ in LINES[:-1] for begin in begins)
+FIRST: Final = {*" \t*0123456789", *(c for begin in BEGINS for c in (begin[0], begin[0].upper()))}  # how a line begins that may be no text
 DATELINE: Final = re.compile(
     r"(?:^|\n)[ \t]*(?:[A-Z][A-Za-z'’ .,/-]{1,40},\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day,?\s+)?"
     r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d))\s*(?:$|\n|[-–—(/])",
@@ -37,10 +37,15 @@ def blank(text: str) -> str:
     """The text with page furniture, addresses and markup turned to spaces, character by character."""
     if "\r" in text:
         text = text.replace("\r\n", " \n")
-    marked = "http" in text or "www." in text or "[" in text or "**" in text or "#" in text
-    if not (marked or SUSPECT.match(text) or SUSPECT_LINE.search(text)):
+    if not ("http" in text or "www." in text or "[" in text or "**" in text or "#" in text or _suspect(text)):
         return text
     return "\n".join([_line(line) for line in text.split("\n")])
+
+
+def _suspect(text: str) -> bool:
+    """Does a line begin as one does that is not text?"""
+    lines = [line for line in text.split("\n") if line and line[0] in FIRST]
+    return any(not line[0].isalpha() or line[:16].lower().startswith(BEGINS) for line in lines)
 
 
 def _line(line: str) -> str:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from . import dates, measures, numbers, speech
-from .tokens import ACCOUNT, CUE, DATED, GROUP, NOTHING, NUMBER, PAD, PLACE, SHORT, SPACED, SPEECH, TRUCE, TURN, Chunk, Word
+from .tokens import ACCOUNT, CUE, DATED, GROUP, KIND, NOTHING, NUMBER, PAD, PLACE, SHORT, SPACED, SPEECH, TRUCE, TURN, Chunk, Word
 
 CLAUSE: Final = {  # how much a word between two others sets them apart, beyond its own place
     ";": 6,
@@ -49,7 +49,7 @@ COUNTED.number = True
 SPAN_CUT: Final = {",", "said", "says"}
 LIST: Final = {"and", ",", "or"}
 WEIGHT: Final = {word: 1 + more for word, more in CLAUSE.items()}
-SIGNS: Final = NUMBER | CUE | SPEECH | PLACE | TURN | TRUCE | ACCOUNT
+SIGNS: Final = NUMBER | CUE | SPEECH | PLACE | KIND | TURN | TRUCE | ACCOUNT
 
 
 class Quantity:

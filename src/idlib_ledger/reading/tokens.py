@@ -32,6 +32,7 @@ DATED: Final = 32
 DATEY: Final = 64
 TRUCE: Final = 128
 TURN: Final = 256
+KIND: Final = 262144
 LOUD: Final = 512
 SINGLE: Final = 1024
 PART: Final = 2048
