@@ -16,7 +16,7 @@ from idlib_ledger import __version__
 from idlib_ledger.cli import main
 from idlib_ledger.package import Files
 
-COMMANDS = ["tables", "show", "evidence", "read", "audit", "originals", "check", "cite"]
+COMMANDS = ["tables", "show", "evidence", "read", "new-article", "code", "settle", "audit", "originals", "check", "cite"]
 FILES = Files(ROOT)
 AN_ARTICLE = FILES.articles[0].stem
 A_CLAIM = FILES.rows("claims")[0]
@@ -58,7 +58,7 @@ def test_help_lists_every_command(run):
     code, out, _ = run("--help")
     assert code == 0
     assert re.search(r"COMMAND\n(?: {4}\w.*\n(?: {6,}.*\n)*)+", out)
-    assert re.findall(r"^ {4}(\w+)", out, re.M) == COMMANDS
+    assert re.findall(r"^ {4}([\w-]+)", out, re.M) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

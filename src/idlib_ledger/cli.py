@@ -112,6 +112,49 @@ def make_parser() -> argparse.ArgumentParser:
     for name in ("id", "published", "text"):
         sub.add_argument(f"--{name}-column", default=name, metavar="NAME", help=f"the column or key with the {name} (default: {name})")
     sub = command(
+        "new-article",
+        new_article,
+        "Begin an account: its file with front matter, and its row in the split. The text is yours to write.",
+        "new-article 2020-01-15-example-news-idlib-market --title 'A market and its tolls' --publisher example-news "
+        "--published 2020-01-15 --url https://example.org/idlib --language en --batch 7",
+    )
+    sub.add_argument("article_id", help="YYYY-MM-DD-publisher-topic")
+    sub.add_argument("--title", required=True, help="our own title, not the page's")
+    sub.add_argument("--publisher", required=True, metavar="ID", help="a row of data/reference/publishers.csv")
+    sub.add_argument("--published", required=True, type=_day, metavar="DATE", help="the day the page was published")
+    sub.add_argument("--url", required=True, metavar="ADDRESS")
+    sub.add_argument("--language", required=True, metavar="CODE", help="of the page, two letters")
+    sub.add_argument("--batch", required=True, type=_count, metavar="N", help="the batch it comes with")
+    sub.add_argument("--anchor", type=_day, metavar="DATE", help="the dateline's day, if the page has one")
+    sub.add_argument("--wire", metavar="ID", help="the agency, where the page says that the text is an agency's")
+    sub.add_argument("--copy-of", metavar="ARTICLE", help="an account of the same wire text, to stay in one split")
+    sub.add_argument("--date-basis", choices=("page", "url", "text", "unknown"), default="page", help="where the day comes from")
+    sub.add_argument("--date-precision", type=int, choices=range(1, 6), default=1, help="1 the day ... 5 longer than a month")
+    sub.add_argument("--extent", choices=("full", "opening"), default="full", help="what of the page was read")
+    sub.add_argument("--stratum", default="certainty", help="of the sampling plan (default: certainty)")
+    sub.add_argument("--inclusion-prob", type=float, default=1.0, metavar="P", help="of the sampling plan (default: 1.0)")
+    sub = command(
+        "code",
+        code,
+        "Check the rows that a coder typed for an account, give them ids and append them to that coder's file.",
+        "code 2020-01-17-moscow-times-350k-displaced --coder first --rows rows.csv",
+    )
+    sub.add_argument("article_id")
+    sub.add_argument("--coder", required=True, choices=("first", "second"), help="whose rows they are")
+    sub.add_argument("--rows", metavar="FILE", help="CSV with a header, or JSON Lines; - for standard input; left out: prints the header")
+    sub.add_argument("--dry-run", action="store_true", help="check only; write nothing")
+    sub = command(
+        "settle",
+        settle,
+        "Lay both codings of an account side by side; with decisions, record the settled claims.",
+        "settle 2020-01-17-moscow-times-350k-displaced --decisions decisions.csv",
+    )
+    sub.add_argument("article_id")
+    sub.add_argument(
+        "--decisions", metavar="FILE", help="CSV or JSON Lines with pair, field, settled, reason; - for standard input; left out: only show"
+    )
+    sub.add_argument("--format", choices=("text", "jsonl"), default="text", help="of what is shown (default: text)")
+    sub = command(
         "audit",
         audit,
         "Hold an account against its page and write the fingerprint, never the text.",
@@ -291,6 +334,71 @@ def _bounds(row):
     low = f"{'(' if row['low_open'] else '['}{row['low']}" if row["low"] is not None else "("
     high = f"{row['high']}{')' if row['high_open'] else ']'}" if row["high"] is not None else "-)"
     return f"{low}, {high}"
+
+
+def new_article(options):
+    from .coding import new_article as begin
+
+    files = _package(options).files
+    meta = {
+        "title": options.title,
+        "publisher_id": options.publisher,
+        "wire_id": options.wire,
+        "published_on": options.published,
+        "published_prec": options.date_precision,
+        "date_basis": options.date_basis,
+        "anchor_date": options.anchor,
+        "source_language": options.language,
+        "source_url": options.url,
+        "extent": options.extent,
+        "stratum": options.stratum,
+        "inclusion_prob": options.inclusion_prob,
+    }
+    split = begin(files, options.article_id, meta, options.batch, options.copy_of)
+    print(f"{files.name(files.article(options.article_id))}: begun, {split} split; write its text below the front matter")
+
+
+def code(options):
+    from . import coding
+
+    files = _package(options).files
+    if options.rows is None:
+        print(",".join(coding.typed_fields(files)))
+        return None
+    name = "standard input" if options.rows == STDIN else options.rows
+    rows = coding.typed_rows(_page(options.rows), name)
+    try:
+        ids = coding.deliver(files, options.article_id, options.coder, rows, name, write=not options.dry_run)
+    except coding.Wrong as wrong:
+        return _wrong(wrong)
+    done = "are in order" if options.dry_run else f"appended: {ids[0]} to {ids[-1]}"
+    print(f"{files.name(files.path(coding.CODERS[options.coder][0]))}: {len(ids)} row{'s' if len(ids) != 1 else ''} {done}")
+    return 0
+
+
+def settle(options):
+    from . import coding
+
+    files = _package(options).files
+    if options.decisions is None:
+        for pair in coding.pairs(files, options.article_id):
+            print(json.dumps(pair, ensure_ascii=False) if options.format == "jsonl" else coding.side_by_side(pair))
+        return None
+    name = "standard input" if options.decisions == STDIN else options.decisions
+    decisions = coding.typed_rows(_page(options.decisions), name)
+    try:
+        ids = coding.settle(files, options.article_id, decisions, name)
+    except coding.Wrong as wrong:
+        return _wrong(wrong)
+    print(f"{files.name(files.path('coded_claims'))}: {len(ids)} claim{'s' if len(ids) != 1 else ''} settled: {ids[0]} to {ids[-1]}")
+    return 0
+
+
+def _wrong(wrong) -> int:
+    from .checks import report
+
+    print(report(wrong.problems, each=50), file=sys.stderr)
+    return 1
 
 
 def audit(options):

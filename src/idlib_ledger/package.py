@@ -266,19 +266,29 @@ def _cell(value):
 
 def write(path: Path, content: str | bytes) -> bool:
     """Write a file whole or not at all; a file whose content is the same keeps its time. Returns whether it changed."""
-    data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    return path in write_together({path: content})
+
+
+def write_together(contents: dict[Path, str | bytes]) -> list[Path]:
+    """Write several files, each whole or not at all: all are on the disk before the first takes its place. Returns what changed."""
+    ready = []
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        for path, content in contents.items():
+            data = content.encode() if isinstance(content, str) else content
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            ready.append((Path(temporary), path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, 0o644)
+        for temporary, path in ready:
+            os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
         raise
-    return True
+    return [path for _, path in ready]

@@ -274,7 +274,9 @@ def head(s: Sentence, j: int) -> tuple[Noun, int] | None:
     return found
 
 
-HEALTH: Final = set("health healthcare medical hospitals hospital clinics clinic ambulance ambulances nurses doctors medics paramedics".split())
+HEALTH: Final = set(
+    "health healthcare medical hospitals hospital clinics clinic ambulance ambulances nurses doctors medics paramedics".split()
+)
 CAUSES: Final = set(
     "cold hypothermia cholera measles hunger starvation malnutrition famine disease typhoid dehydration frost exposure thirst freezing".split()
 )
