@@ -219,7 +219,7 @@ def test_an_account_without_a_row_in_the_split_is_named(edit, files, account):
 
 
 def test_a_row_in_the_split_without_an_account_is_named(edit, files):
-    line = edit.append(SPLIT, article_id="2020-01-02-example-river", split="train", added_on="2020-02-03")
+    line = edit.append(SPLIT, article_id="2020-01-02-example-river", split="train", batch="1", added_on="2020-02-03")
     [problem] = problems(checks.inputs, files)
     assert named([problem]) == [(SPLIT, line, "article_id", "2020-01-02-example-river")]
     assert problem.expected == "has no account in data/articles"
@@ -593,3 +593,48 @@ def test_the_report_of_one_problem():
 def test_a_report_is_safe_to_print():
     shown = checks.report([DataError("a.csv", 1, "f", "\x1b[31mred\n" + "x" * 500, "is wrong")])
     assert "\x1b" not in shown and len(shown.split("\n")) == 2 and max(map(len, shown.split("\n"))) < 140
+
+
+# --- events, statements and relations, coded twice ------------------------------------------------------------------
+
+
+LINKS = ["first_coder_links", "second_coder_links"]
+
+
+@pytest.fixture
+def linked(edit, files):
+    """The copy with both link coders' files as if they had delivered what is settled."""
+    claims = files.rows("coded_claims")
+    for who in ("first", "second"):
+        rows = [{"claim_id": c["claim_id"], "event_label": c["event_id"], "utterance_label": c["utterance_id"]} for c in claims]
+        edit._save(f"data/coded/{who}_coder_links.csv", list(rows[0]), rows)
+        relations = files.rows("relations")
+        edit._save(f"data/coded/{who}_coder_relations.csv", list(relations[0]), relations)
+    return edit
+
+
+def test_links_on_which_the_coders_agree_need_no_settlement(linked, files):
+    assert checks.settled(files) == []
+
+
+@pytest.mark.parametrize(("column", "field"), [("event_label", "event_id"), ("utterance_label", "utterance_id")])
+def test_a_claim_that_the_coders_group_otherwise_needs_a_settlement(linked, files, column, field):
+    table = linked.table("data/coded/second_coder_links.csv")
+    row = next(r for r in table if r[column] and sum(r[column] == o[column] for o in table) > 1)
+    linked.cells("data/coded/second_coder_links.csv", row["line"], **{column: "another one"})
+    found = checks.settled(files)
+    assert any(p.field == field and p.row for p in found)
+    linked.append(
+        "data/coded/settlements.csv", claim_id=row["claim_id"], field=field, first="x", second="another one", settled="x", reason="r"
+    )
+    assert checks.settled(files) == []
+
+
+def test_a_relation_that_one_coder_has_needs_a_settlement(linked, files):
+    row = linked.table("data/coded/first_coder_relations.csv")[0]
+    linked.drop("data/coded/first_coder_relations.csv", row["line"])
+    [problem] = checks.settled(files)
+    assert problem.field == f"{row['claim_id']} {row['relation']} {row['other_claim_id']}"
+    what = f"{row['relation']} {row['other_claim_id']}"
+    linked.append("data/coded/settlements.csv", claim_id=row["claim_id"], field=what, first="", second=what, settled="kept", reason="r")
+    assert checks.settled(files) == []

@@ -243,11 +243,7 @@ def test_check_names_a_bad_account(run, folder, edit):
 
 
 @pytest.mark.parametrize(
-    ("module", "arguments", "extra"),
-    [
-        ("duckdb", ["check", "--only", "rules"], "check"),
-        ("frictionless", ["check"], "check"),
-    ],
+    ("module", "arguments", "extra"), [("duckdb", ["check", "--only", "rules"], "check"), ("frictionless", ["check"], "check")]
 )
 def test_a_command_without_its_extra_names_it_and_exits_with_two(module, arguments, extra):
     done = blocked([module], *arguments)
@@ -404,7 +400,7 @@ def river(folder, edit):
     text = "By Monday, three camps had 120 tents under water, officials say soggy tents in three camps by Monday."
     publisher = edit.table("data/reference/publishers.csv")[0]["publisher_id"]
     (folder / f"data/articles/{RIVER}.md").write_text(FRONT.format(publisher=publisher) + text + "\n", encoding="utf-8")
-    edit.append("data/reference/split.csv", article_id=RIVER, split="train", added_on="2020-02-03")
+    edit.append("data/reference/split.csv", article_id=RIVER, split="train", batch="1", added_on="2020-02-03")
     return folder / f"data/fingerprints/{RIVER}.json"
 
 

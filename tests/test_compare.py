@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from idlib_ledger.compare import alpha, equal, found, interval, match
+from idlib_ledger.compare import alpha, b_cubed, equal, found, interval, match
 
 
 def entry(start, end, measure="killed", article="a", **more):
@@ -220,3 +220,33 @@ def test_articles_are_drawn_whole():
 
 def test_the_interval_of_nothing_is_nothing():
     assert interval([[], []], share) == (None, None)
+
+
+# --- grouping -----------------------------------------------------------------------------------------------------------
+
+
+LABELS = st.dictionaries(st.integers(0, 9), st.integers(0, 3), min_size=1)
+
+
+@given(LABELS)
+def test_a_grouping_agrees_with_itself_under_other_names(labels):
+    scores = b_cubed(labels, {item: f"other {label}" for item, label in labels.items()})
+    assert set(scores) == set(labels)
+    assert set(scores.values()) == {(1.0, 1.0)}
+
+
+@given(LABELS, LABELS)
+def test_precision_of_one_side_is_recall_of_the_other(left, right):
+    forth, back = b_cubed(left, right), b_cubed(right, left)
+    assert forth == {item: (p, r) for item, (r, p) in back.items()}
+    assert all(0 < p <= 1 and 0 < r <= 1 for p, r in forth.values())
+
+
+def test_b_cubed_of_the_example_of_its_authors():
+    """Bagga and Baldwin (1998), figure 1: truth {1..5} {6,7} {8..C}; one response joins the second and the third group."""
+    truth = {**dict.fromkeys("12345", "a"), **dict.fromkeys("67", "b"), **dict.fromkeys("89ABC", "c")}
+    joined = {k: "b" if v == "c" else v for k, v in truth.items()}
+    scores = b_cubed(truth, joined)
+    precision = sum(p for p, _ in scores.values()) / len(scores)
+    assert precision == pytest.approx((5 * 1 + 2 * 2 / 7 + 5 * 5 / 7) / 12)
+    assert {r for _, r in scores.values()} == {1.0}

@@ -131,3 +131,24 @@ def interval(
         return None, None
     results.sort()
     return results[int(0.025 * (len(results) - 1))], results[int(0.975 * (len(results) - 1) + 0.5)]
+
+
+def b_cubed(left: dict, right: dict) -> dict:
+    """item -> (precision, recall) of the right-hand grouping against the left-hand one, for every item of both.
+
+    left, right: item -> label; items with one label are one group, and the labels of the two sides have nothing to do with one another.
+    The mean over the items is B-cubed. Source: A. Bagga and B. Baldwin, Algorithms for Scoring Coreference Chains (1998).
+
+    >>> b_cubed({"a": 1, "b": 1, "c": 2}, {"a": "x", "b": "y", "c": "z"})["a"]
+    (1.0, 0.5)
+    """
+    items = left.keys() & right.keys()
+    lefts, rights = defaultdict(set), defaultdict(set)
+    for item in items:
+        lefts[left[item]].add(item)
+        rights[right[item]].add(item)
+    found = {}
+    for item in items:
+        one, other = lefts[left[item]], rights[right[item]]
+        found[item] = (len(one & other) / len(other), len(one & other) / len(one))
+    return found

@@ -55,6 +55,30 @@ def settled(files: Files) -> list[DataError]:
     for claim_id in sorted(by_id.keys() - delivered):
         if (claim_id, "entry") not in decisions:
             wrong(claim_id, "claim_id", claim_id, "no coder delivered it, and no settlement says where it comes from")
+    return problems + _links_settled(files, decisions, lines)
+
+
+def _links_settled(files, decisions, lines) -> list[DataError]:
+    """Events, statements and relations: what both link coders have stands; where they differ, a settlement says why."""
+    table, problems = files.name(files.path("coded_claims")), []
+    first, second = ({r["claim_id"]: r for r in files.records(f"{who}_coder_links")} for who in ("first", "second"))
+    settled_as = {r["claim_id"]: r for r in files.records("coded_claims")}
+    both = sorted(first.keys() & second.keys())
+    for label, field in (("event_label", "event_id"), ("utterance_label", "utterance_id")):
+        open_ = [c for c in both if (c, field) not in decisions]
+        groups = [{c: side[c][key] for c in open_} for side, key in ((first, label), (second, label), (settled_as, field))]
+        for claim_id in open_:
+            together = [{c for c in open_ if g[c] == g[claim_id]} if g[claim_id] else set() for g in groups]
+            if not together[0] == together[1] == together[2]:
+                expected = "the coders group it with other claims, or the settled table does, and no settlement says why"
+                problems.append(DataError(table, lines[claim_id], field, settled_as[claim_id][field], expected))
+    relations = [{tuple(r.values()) for r in files.rows(name)} for name in ("first_coder_relations", "second_coder_relations", "relations")]
+    for claim_id, relation, other in sorted(set().union(*relations)):
+        has = [(claim_id, relation, other) in side for side in relations]
+        if claim_id in both and other in both and len(set(has)) > 1 and (claim_id, f"{relation} {other}") not in decisions:
+            first_, second_, settled_ = ("yes" if h else "no" for h in has)
+            expected = f"{first_} and {second_} by the coders, {settled_} as settled, and no settlement says why"
+            problems.append(DataError(files.name(files.path("relations")), None, f"{claim_id} {relation} {other}", None, expected))
     return problems
 
 

@@ -1,8 +1,11 @@
-"""agreement: first coder against second, as delivered; all articles together, then batch by batch."""
+"""agreement: first coder against second, as delivered; all articles together, then batch by batch.
+
+Claims are matched on the spans of their quotes. Events, statements and relations are coded on the settled claims: nothing is matched.
+"""
 
 from itertools import groupby
 
-from ..compare import FIELDS, LEVELS, alpha, equal, found, interval, match
+from ..compare import FIELDS, LEVELS, alpha, b_cubed, equal, found, interval, match
 from .claims import entries
 
 
@@ -13,9 +16,10 @@ def build(files):
     stances = [r["stance"] for r in files.records("stances")]
     of = lambda group: batch[(group[0][0] or group[0][1])["article_id"]]
     batches = sorted({of(g) for g in articles})
-    rows = _rows(None, articles, stances)
-    for number in batches:
-        rows += _rows(number, [g for g in articles if of(g) == number], stances)
+    rows = []
+    for number in (None, *batches):
+        rows += _rows(number, [g for g in articles if number in (None, of(g))], stances)
+        rows += _links(files, number, lambda article, number=number: number in (None, batch[article]))
     return rows
 
 
@@ -24,10 +28,7 @@ def _rows(batch, articles, stances):
     rows = []
 
     def add(field, statistic, n, compute, groups, level=None, of=None):
-        value = compute([p for g in groups for p in g])
-        low, high = interval(groups, compute) if value is not None else (None, None)
-        figures = {k: None if v is None else round(v, 4) for k, v in (("value", value), ("low", low), ("high", high))}
-        rows.append({"batch": batch, "field": field, "statistic": statistic, "level": level, "class": of, "n": n, **figures})
+        rows.append(_row(batch, field, statistic, n, compute, groups, level, of))
 
     for statistic in ("precision", "recall", "f1"):
         add("entry", statistic, sum(map(len, articles)), lambda ps, s=statistic: found(ps)[s], articles)
@@ -48,4 +49,41 @@ def _rows(batch, articles, stances):
             return 2 * hits / (sum(a["stance"] == stance for a, _ in ps) + sum(b["stance"] == stance for _, b in ps))
 
         add("stance", "f1", sum(map(len, own)), f1, own, of=stance)
+    return rows
+
+
+def _row(batch, field, statistic, n, compute, groups, level=None, of=None):
+    value = compute([p for g in groups for p in g])
+    low, high = interval(groups, compute) if value is not None else (None, None)
+    figures = {k: None if v is None else round(v, 4) for k, v in (("value", value), ("low", low), ("high", high))}
+    return {"batch": batch, "field": field, "statistic": statistic, "level": level, "class": of, "n": n, **figures}
+
+
+def _links(files, batch, wanted):
+    """The rows for events, statements and relations, on the claims of the articles wanted; none where nobody has coded them."""
+    article = {r["claim_id"]: r["article_id"] for r in files.rows("coded_claims")}
+    first, second = ({r["claim_id"]: r for r in files.records(f"{who}_coder_links")} for who in ("first", "second"))
+    claims = sorted(c for c in first.keys() & second.keys() if wanted(article[c]))
+    if not claims:
+        return []
+    by_article = lambda values: [[v for c, v in values if article[c] == a] for a in sorted({article[c] for c, _ in values})]
+    mean = lambda ps: sum(2 * p * r / (p + r) for p, r in ps) / len(ps) if ps else None
+    rows = []
+    for field in ("event_label", "utterance_label"):
+        # a claim without an event is a group of its own; one that neither coder gave an event is left out
+        some = [c for c in first.keys() & second.keys() if first[c][field] or second[c][field]]
+        scores = b_cubed(*({c: side[c][field] or ("none", c) for c in some} for side in (first, second)))
+        groups = by_article([(c, scores[c]) for c in claims if c in scores])
+        rows.append(_row(batch, field.replace("label", "id"), "b-cubed", sum(map(len, groups)), mean, groups))
+    events = [{r["label"]: r for r in files.records(f"{who}_coder_events")} for who in ("first", "second")]
+    both = [c for c in claims if first[c]["event_label"] and second[c]["event_label"]]
+    for field, level in (("kind", "nominal"), ("date_start", "interval"), ("date_end", "interval"), ("place_id", "nominal")):
+        values = [(c, (events[0][first[c]["event_label"]][field], events[1][second[c]["event_label"]][field])) for c in both]
+        groups = by_article(values)
+        rows.append(_row(batch, f"event_{field}", "alpha", len(values), lambda ps, v=level: alpha(ps, v), groups, level))
+    triples = [{tuple(r.values()) for r in files.rows(f"{who}_coder_relations")} for who in ("first", "second")]
+    pairs = [(t[0], (t if t in triples[0] else None, t if t in triples[1] else None)) for t in sorted(triples[0] | triples[1])]
+    groups = by_article([(c, p) for c, p in pairs if c in set(claims)])
+    for statistic in ("precision", "recall", "f1"):
+        rows.append(_row(batch, "relation", statistic, sum(map(len, groups)), lambda ps, s=statistic: found(ps)[s], groups))
     return rows
