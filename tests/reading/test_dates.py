@@ -98,3 +98,13 @@ def test_a_day_counted_from_another_day(text, day):
 
 def test_that_week_is_the_week_of_the_day_spoken_of():
     assert days("Thousands fled that week.", spoken=date(2019, 12, 22)) == (date(2019, 12, 16), date(2019, 12, 22))
+
+
+def test_a_phrase_counts_in_months_from_whatever_day_comes_first():
+    """What is remembered of a phrase holds for every day of publication."""
+    for anchor, first in (
+        (date(2020, 3, 18), date(2020, 2, 18)),
+        (date(2020, 7, 15), date(2020, 6, 15)),
+        (date(2020, 8, 19), date(2020, 7, 19)),
+    ):
+        assert [e.first for e in find("It lasted in the past month.", anchor)] == [first]

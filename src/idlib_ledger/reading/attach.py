@@ -57,6 +57,9 @@ FUNDING: Final = re.compile(
     r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
 )
 DAMAGE: Final = re.compile(r"\b(damage|losses)\b")
+COUNTED_AS: Final = ("as", "at", "to", "was", "is")
+COUNTS: Final = ("number", "numbers", "count", "total", "tally", "toll")
+SUMMED: Final = {("came", "to"), ("comes", "to"), ("stands", "at"), ("stood", "at"), ("amounted", "to"), ("rose", "to")}
 LISTED_BEFORE: Final = ("in", "from", "at", "near", "more")
 NEAR: Final = 6  # a cue as near as this is surely about a number
 GAP_END: Final = (",", ".", ";", "", "by", "in", "on", "so", "at")
@@ -71,15 +74,19 @@ def attach(s: Sentence) -> None:
     First a word that says what befell the counted is looked for (`cue`), then PARTS, then, for what has no measure yet, CONTEXT: in each
     table the first construction that fits decides, and its name is the quantity's `rule`.
     """
+    s.before = s.document.quantity
     s.openings = {k for q in s.quantities for k in range(q.first, q.number.i + 1)}
     kept: list[Quantity] = []
     said = s.speech
     for q in s.quantities:
         if q.noun is not None and q.noun_at is not None and s.W[q.noun_at] == "others":
-            before = kept[-1] if kept else s.document.quantity
+            before = next((w for w in reversed(kept) if not w.part and w.whole is None), s.document.quantity)
             q.noun = before.noun or q.noun if before is not None else q.noun  # and 20 others closed: what was counted before
-        q.measure, q.cue = _measure(s, q)
-        q.rule = "cue" if q.measure is not None else None
+        q.measure = _tally(s, q, kept)
+        q.rule = "tally" if q.measure is not None else None
+        if q.measure is None:
+            q.measure, q.cue = _measure(s, q)
+            q.rule = "cue" if q.measure is not None else None
         if q.number.vague == "most" and s.W[q.number.i] in ("mostly", "mainly") and (q.noun is None or s.W[q.number.j] == "among"):
             continue
         if said is not None and q.end == said.verb and not said.denies:
@@ -209,6 +216,60 @@ def _carried(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     return None
 
 
+def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """gave the number of civilians killed in the zone as 1,089; put the number of dead at 15."""
+    W, T = s.W, s.T
+    if q.noun is not None or W[q.first - 1] not in COUNTED_AS or q.part or q.number.percent:
+        return None
+    if W[q.first - 2] in ("figure", "number", "total", "toll"):  # gave the figure as 983
+        before = kept[-1] if kept else s.document.quantity
+        if before is not None:
+            q.noun = before.noun
+            return before.measure
+    start = next(
+        (k for k in range(q.first - 2, max(-1, q.first - FAR), -1) if W[k] == "of" and (W[k - 1] in COUNTS or W[k - 1] == "and")), None
+    )
+    if start is None:
+        return None
+    for k in range(start + 1, min(start + 6, q.first)):
+        noun = T[k].noun
+        if noun is None:
+            continue
+        q.noun = noun
+        if noun.kind in OWN_NOUN:
+            return measures.SELF[noun.kind]
+        for m in range(k + 1, min(k + 4, q.first)):
+            cue = T[m].cue
+            senses = measures.sense(cue, noun) if cue is not None else []
+            if senses:
+                q.cue = m
+                return senses[0][0]
+        q.noun = None
+    return None
+
+
+def _came_to(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """519 people passed one gate; the count at the other came to 464 people."""
+    before = kept[-1] if kept else s.document.quantity
+    if before is None or (s.W[q.first - 2], s.W[q.first - 1]) not in SUMMED:
+        return None
+    if q.noun is not None and measures.family(q.noun) != measures.family(before.noun):
+        return None
+    q.noun = q.noun or before.noun
+    return measures.of_noun(before.measure, q.noun) if q.noun is not None else before.measure
+
+
+def _predicate(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """of the 90 hurt, 39 were children: whom a part of those counted before consists of."""
+    if q.noun is not None or not kept or s.W[q.end] not in ("were", "are") or s.W[q.first - 1] not in (",", "and"):
+        return None
+    noun = s.T[q.end + 1].noun
+    if noun is None or noun.kind != "person" or noun.population == "all":
+        return None
+    q.noun, q.part, q.whole = noun, True, kept[-1]
+    return kept[-1].measure
+
+
 def _inhabitants(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """the three million people of the province."""
     W = s.W
@@ -230,7 +291,7 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 
 
 # where no word of the sentence gives a measure
-CONTEXT: Final = (_listed, _act_before, _same_kind_in_list, _carried, _ellipsis, _gapping, _inhabitants, _money)
+CONTEXT: Final = (_listed, _act_before, _same_kind_in_list, _carried, _came_to, _predicate, _ellipsis, _gapping, _inhabitants, _money)
 
 
 def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
@@ -301,6 +362,8 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
                 if form == "a" and not behind and apart:
                     continue
             score = base if fits else base + AGAINST
+            if ";" in W[min(k, end) : max(k, first)]:
+                score += AGAINST  # of another clause
             if bare and form == "n" and k < first and score > 8:
                 continue
             if score < best or (score == best and measure is not None and (sense, k) < (measure, at)):
@@ -336,8 +399,10 @@ def _among(s: Sentence, q: Quantity) -> bool:
     if one == "including" or (one, two) in PART_BEFORE or (one == "," and two == "them" and three == "among"):
         return True
     tail = W[q.end : q.end + 3]
-    if "among" in tail and tail[0] != "by":
+    if tail[0] == "included":  # ten schools, two nurseries included
         return True
+    if "among" in tail and tail[0] != "by" and not (tail[0] == "," and s.T[q.end + 1].noun is not None):
+        return True  # but not: another 68, children among them
     if any(o.end <= q.first and s.listed(o, q) and _among(s, o) for o in s.quantities):
         return True
     return tail[0] == "and" and any(s.listed(q, o) and "among" in W[o.end : o.end + 3] for o in s.quantities if o.first > q.first)

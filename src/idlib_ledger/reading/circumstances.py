@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from . import measures, names
 from .attach import HARM, LARGE
@@ -18,6 +18,11 @@ DIRECTIONS: Final = (
     "southern",
     "eastern",
     "western",
+    "northwestern",
+    "north-western",
+    "northeastern",
+    "southwestern",
+    "southeastern",
     "rebel-held",
     "opposition-held",
     "nearby",
@@ -40,7 +45,26 @@ PLACE_BEFORE: Final = {"in", "at", "near", "outside", "inside", "around", "acros
 FARTHEST: Final = 1_000_000
 UNTOLD: Final = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
 AT_A_PLACE: Final = ("in", "on", "at", "hit", "the")
+BESIDE_SPEAKERS: Final = (
+    "reporters",
+    "journalists",
+    "based",
+    "press",
+    "briefing",
+    "conference",
+    "correspondents",
+)  # told the press in Geneva
 BACK: Final = 25  # paragraphs from which a truce has its place
+INTO: Final = ("into", "to", "towards", "toward")
+ALSO: Final = {"also", "well", "too"}
+FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
+BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
+STANDS_AT: Final = ("in", "at", "near", "on")
+LISTING: Final = {"and", ","}
+PROVINCES: Final = {"provinces", "governorates"}
+BREAKS: Final = {"in", "from", "near", "into", "while", "killed", "where", "which", "but"}
+PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and are no place for what is told next
+AWAY: Final = ("to", "from", "into", "towards", "toward")
 TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
 
 
@@ -58,6 +82,8 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         if stock and (e.since or e.form in SPAN_FORMS or e.form in ("until", "decade") or e.start_prec == 2):
             continue  # a level is told of a day
         k = s.at(e.start)
+        if ";" in s.W[min(k, q.end) : max(k, q.first)]:
+            continue  # of another clause
         away = min(s.edge(q, k), s.distance(at, k))
         if away < best:
             best, expr = away, e
@@ -69,9 +95,13 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return ((now, now, 1, 1) if now else None), False
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
-    if q.number.vague in LARGE or q.number.vague in ("many", "most"):
+    if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    if q.measure in HARM or q.measure in measures.ACTS or hit(q.measure):
+    said = s.speech
+    before = s.before
+    if said is not None and said.carried and before is not None and before.period and not ALSO.isdisjoint(s.W):
+        return before.period, before.period[0] != before.period[1]  # she also spoke of 51 facilities damaged: in the time just told
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
         return s.document.day_before(s), False
     return None, False
 
@@ -100,9 +130,11 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
     best: tuple | None = None
     at = q.cue if q.cue is not None else q.number.i
     for k, place_id in sites(s):
+        if hit(q.measure) and s.document.reader.place_kinds.get(place_id) == "point" and s.W[k - 1] not in STANDS_AT:
+            continue  # the hospital and ten schools: hit as well
         role = _role(s, k, place_id, q)
         score = min(s.edge(q, k), s.distance(at, k) + 1)
-        score += 6 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
+        score += 10 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
         here = (score, k, place_id, role)
         if best is None:
             best = here
@@ -111,7 +143,7 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
         elif score < best[0] and place_id not in inside.get(best[2], ()):
             best = here
     if best is not None:
-        return s.surface(best[1]), best[2], best[3]
+        return s.surface(best[1]), _joint(s, best[1], best[2], sites(s)), best[3]
     if whole is not None:
         return whole.place, whole.place_id, whole.place_role
     unlisted = _unlisted(s, q)
@@ -144,7 +176,12 @@ def sites(s: Sentence) -> list[tuple[int, str]]:
 def _site(s: Sentence, k: int) -> str | None:
     word, low, lead = s.T[k], s.W[k], s.W[k - 1]
     place_id = word.place
-    if place_id is None and lead == "the" and low in KIND_WORDS and not (s.W[k + 1] == "of" and s.T[k + 2].upper):
+    if (
+        place_id is None
+        and (lead == "the" or (lead in DIRECTIONS and s.W[k - 2] == "the"))
+        and low in KIND_WORDS
+        and not (s.W[k + 1] == "of" and s.T[k + 2].upper)
+    ):
         # the province: the one last spoken of; not the city of Ariha
         kinds = KIND_WORDS[low]
         before = [s.T[m].place for m in s.where(PLACE) if m < k and s.T[m].place is not None]
@@ -156,7 +193,11 @@ def _site(s: Sentence, k: int) -> str | None:
     speech = s.speech
     if speech is not None and speech.first <= k <= speech.last and (word.actor is not None or lead in ("in", "from")):
         return None
-    if lead == "in" and s.W[k - 2] in ("reporters", "journalists", "based"):
+    if "whose" in s.W[max(0, k - 12) : k] and "," not in s.W[max(0, k - 12) + s.W[max(0, k - 12) : k].index("whose") : k]:
+        return None  # a collective whose field is northern Syria: what somebody is, not where it happened
+    if speech is not None and lead == "from" and k < speech.first <= k + 5 and s.W[k + 1] == ",":
+        return None  # from Britain, the Observatory said
+    if lead == "in" and s.W[k - 2] in BESIDE_SPEAKERS:
         return None
     return None if word.actor is not None and lead not in TOWARDS else place_id
 
@@ -178,9 +219,47 @@ def spoken_of(s: Sentence) -> tuple:
         return None, False
     kinds, inside = s.document.reader.place_kinds, s.document.reader.inside
     narrow = [f for f in found if kinds.get(f[1]) != "country"]
-    places = narrow or found
-    k, place_id = min(places, key=lambda f: (any(f[1] in inside.get(p, ()) for _, p in places), s.W[f[0] - 1] not in AT_A_PLACE))
+    places = [f for f in narrow if kinds.get(f[1]) not in PASSING or s.W[f[0] - 1] in STANDS_AT] or narrow or found
+    k, place_id = min(places, key=lambda f: (any(f[1] in inside.get(p, ()) for _, p in places), not _at(s, f[0])))
+    place_id = _joint(s, k, place_id, found)
     return (s.surface(k), place_id), bool(narrow)
+
+
+def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> str:
+    """Of places in one list (in the towns of A, B and C) the narrowest place around them all; of a place by itself that place."""
+    reader = s.document.reader
+    kind = _sort(reader, place_id)
+    provinces = not PROVINCES.isdisjoint(s.W[max(0, k - 3) : k + 6])  # the provinces of Idlib and Aleppo: not the cities
+    listed = [place_id]
+    for away in (1, -1):  # on from the place, and back
+        last = k
+        for m, other in found if away == 1 else reversed(found):
+            if provinces and reader.place_kinds.get(other) == "city":
+                other = next((p for p in reader.inside.get(other, ()) if reader.place_kinds.get(p) == "governorate"), other)
+            between = s.W[min(m, last) + 1 : max(m, last)]
+            if (
+                0 < (m - last) * away <= 4
+                and not LISTING.isdisjoint(between)
+                and BREAKS.isdisjoint(between)
+                and _sort(reader, other) == kind
+            ):
+                listed.append(other)
+                last = m
+    if len(listed) == 1:
+        return place_id
+    return next((wide for wide in reader.around[place_id] if all(wide in reader.around[o] for o in listed)), place_id)
+
+
+def _sort(reader: Any, place_id: str) -> str | None:
+    """The kind of a place, towns and villages alike."""
+    kind = reader.place_kinds.get(place_id)
+    return "settlement" if kind == "city" else kind
+
+
+def _at(s: Sentence, k: int) -> bool:
+    """Does something happen at the place of word k, rather than on the way to it?"""
+    lead = s.W[k - 1]
+    return (lead in AT_A_PLACE and lead != "the") or (lead == "the" and s.W[k - 2] not in AWAY)
 
 
 def _unlisted(s: Sentence, q: Quantity) -> tuple[str, str | None, str] | None:
@@ -188,7 +267,7 @@ def _unlisted(s: Sentence, q: Quantity) -> tuple[str, str | None, str] | None:
     best: tuple[int, int, int] | None = None
     speech = s.speech
     for k in range(1, s.n):
-        if not s.T[k].upper or s.W[k - 1] not in PLACE_BEFORE or not _name(s, k):
+        if not s.T[k].upper or s.T[k].place is not None or s.W[k - 1] not in PLACE_BEFORE or not _name(s, k):
             continue
         if speech is not None and speech.first <= k <= speech.last:
             continue
@@ -216,7 +295,8 @@ def _name(s: Sentence, k: int) -> bool:
 
 def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     if q.measure not in MOVES:
-        return _default_role(q)
+        into = q.measure == "troops" and (s.W[k - 1] in INTO or (s.W[k - 1] in DIRECTIONS and s.W[k - 2] in INTO))
+        return "destination" if into else _default_role(q)
     lead = s.W[k - 1]
     if "border" in s.W[k] or lead in ("near", "with"):
         return "destination"
@@ -229,4 +309,6 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
 
 
 def _default_role(q: Quantity) -> str:
-    return "origin" if q.measure in MOVES else "area" if q.measure in measures.STOCK else "site"
+    if q.measure in MOVES:
+        return "origin"
+    return "area" if q.measure == "aided" or (q.measure in measures.STOCK and q.measure != "checkpoints") else "site"

@@ -20,7 +20,8 @@ from .tokens import SPEECH
 LARGE_SPAN: Final = 2  # days; a count over more is a total
 NO_PERIOD: Final = (None, None, None, None)
 SAID: Final = ("speaker", "speaker_id", "via_id", "said_on")
-UPROOTED: Final = {"displaced", "uprooted"}
+UPROOTED: Final = {"displaced", "uprooted", "internally displaced", "newly displaced", "forcibly displaced"}
+EXPECTED: Final = ("expected", "likely", "feared")
 MODAL: Final = {"could", "may", "might"}
 
 
@@ -33,6 +34,7 @@ class Reader:
         self.measures = {r["measure"]: r for r in rows("measures")}
         self.place_kinds = {r["place_id"]: r["kind"] for r in rows("places")}
         self.inside = names.containers(rows("places"))
+        self.around = names.regions(rows("region_parts"), self.inside)
 
     def read(self, text: str, published: date | None = None, near: date | None = None) -> list[Reading]:
         """The readings of `text`, in order. Without `published` a dateline at the top is used, if there is one.
@@ -113,17 +115,16 @@ def _statement(
         place=place[0],
         place_id=place[1],
         place_role="site" if place[0] else None,
-        **dict(zip(SAID, _spoken(s))),
+        **dict(zip(SAID, _spoken(s, s.speech))),
         stance=stance,
     )
 
 
-def _spoken(s: Sentence) -> tuple:
+def _spoken(s: Sentence, said: speech.Speech | None) -> tuple:
     """Who said it, by way of whom, and when: the values of SAID."""
-    said = s.speech
     if said is None:
         return "narrator", "narrator", None, None
-    day = s.said_on.first if s.said_on else s.document.said_before(s) if said.carried else None
+    day = s.said_on.first if s.said_on else s.document.said_before(s, said) if said.carried or said.speaker_id else None
     return said.speaker, said.speaker_id, said.via_id, day
 
 
@@ -134,7 +135,7 @@ def _quantity(s: Sentence, q: Quantity) -> Reading:
     if s.speech is None and whole is not None and q.whole not in s.quantities:  # a part told in the next sentence is still that speaker's
         speaker, speaker_id, via_id, said_on = whole.speaker, whole.speaker_id, whole.via_id, whole.said_on
     else:
-        speaker, speaker_id, via_id, said_on = _spoken(s)
+        speaker, speaker_id, via_id, said_on = _spoken(s, speech.governing(s, q))
     low, high, low_open, high_open = bounds(q.hedge, n.value, n.low, n.high)
     start_day, end_day, start_prec, end_prec = q.period or NO_PERIOD
     reading = Reading(
@@ -193,7 +194,8 @@ def _population(s: Sentence, q: Quantity) -> str:
     if q.measure != "displaced" and not UPROOTED.isdisjoint(s.W[q.number.j : q.end]):
         return "displaced_people"
     if noun is None and q.part and q.whole is not None and q.whole.noun:
-        return q.whole.noun.population
+        told = s.T[q.end + 1].noun if s.W[q.end] in ("were", "are", "was", "is") else None  # three of whom were children
+        return told.population if told is not None and told.kind == "person" else q.whole.noun.population
     if q.number.vague == "most" and q.whole is not None:
         return _share_population(s, q)
     return "all"
@@ -225,6 +227,8 @@ def _affected(s: Sentence, q: Quantity) -> str | None:
 def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     usual = s.document.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
+    if q.measure in circumstances.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:
+        return "incident"
     if q.measure in HARM or q.measure in measures.ACTS or q.measure == "sorties" or circumstances.hit(q.measure):
         first, last = q.period[:2] if q.period else (None, None)
         if spans and (first is None or last is None or (last - first).days > LARGE_SPAN):
@@ -255,6 +259,8 @@ def _stance(s: Sentence, q: Quantity) -> str:
         return "disputes"
     if not speech.UNTRUE.isdisjoint(tail) and not speech.TO_BE_UNTRUE.isdisjoint(tail):
         return "denies"
+    if s.W[q.end] in ("are", "is", "were", "was") and s.W[q.end + 1] in EXPECTED:
+        return "expects"
     if q.cue is not None:
         near = s.W[max(0, q.cue - 4) : q.cue]
         if not MODAL.isdisjoint(near) or "will" in near[-2:]:

@@ -140,15 +140,16 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
         )
     if name == "past":
         count = units_of(g.get("count1"))
+        past = (g.get("past") or "past").lower()  # in just two months: the past two
         if (
-            g["past"].lower() == "recent"
+            past == "recent"
             or (g.get("count1") is None and g["unit1"].lower() not in ("week", "month", "year", "night", "day", "hour", "fortnight"))
             or count is None
         ):
-            return DateExpr(start, end, None, None, None, None, form="past") if g.get("count1") or g["past"].lower() == "recent" else None
+            return DateExpr(start, end, None, None, None, None, form="past") if g.get("count1") or past == "recent" else None
         if (
             g.get("count1") is None
-            and g["past"].lower() == "last"
+            and past == "last"
             and not match[0].lower().startswith(("the last", "over the", "in the", "during the", "within the"))
         ):
             return None  # last week is another form
@@ -157,7 +158,8 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
             return DateExpr(start, end, None, None, None, None, form="past")
         unit = g["unit1"].lower()
         prec = {"hour": 1, "night": 1, "day": 1, "week": 2, "fortnight": 2, "month": 4, "year": 5}[unit]
-        return DateExpr(start, end, anchor - timedelta(days), anchor, prec, 1, form="past")
+        first = months_before(anchor, round(count)) if unit == "month" and count == round(count) else anchor - timedelta(days)
+        return DateExpr(start, end, first, anchor, prec, 1, form="past")
     if name == "ago":
         count, unit = units_of(g["count1"]), g["unit1"].lower()
         prec = {"hour": 1, "night": 1, "day": 1, "week": 2, "fortnight": 2, "month": 4, "year": 5}[unit]
@@ -181,6 +183,17 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
         prec = {"week": 2, "weekend": 2, "month": 4, "year": 5}[unit]
         return DateExpr(start, end, first, anchor if since else last, prec, prec, since=since, form="this")
     return DateExpr(start, end, None, None, 1, 1, form="relative")
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last.
+
+    >>> months_before(date(2020, 3, 31), 1)
+    datetime.date(2020, 2, 29)
+    """
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _piece_of(g: dict, anchor: date | None, start: int, end: int) -> DateExpr:

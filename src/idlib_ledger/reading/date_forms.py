@@ -108,7 +108,8 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS 
     ("until", r"(?:by|until|till)\s+(?:the\s+)?" + _part(1)),
     (
         "past",
-        r"(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)\s+(?:"
+        r"(?:(?:(?:in|over|during|within|for)\s+)?(?:the\s+|these\s+)?(?P<past>past|last|previous|preceding|recent)|"
+        r"(?:in|over|within)\s+(?P<short>just|only|under|barely|less than|little more than|the space of))\s+(?:"
         + COUNT.format(n=1)
         + r"\s+)?"
         + UNIT.format(n=1),
@@ -141,7 +142,7 @@ NEEDS: Final = {  # form -> one of these stands in every phrase that it matches,
     "quarter": ("quarter", "half"),
     "decade": ("0s",),
     "until": ("by", "until", "till"),
-    "past": ("past", "last", "previous", "preceding", "recent"),
+    "past": ("past", "last", "previous", "preceding", "recent", "just", "only", "under", "barely", "less than", "little more", "space of"),
     "ago": ("ago", "earlier", "before", "later", "after"),
     "this": ("this", "last", "next", "previous", "following", "the "),
     "sameday": ("same", "that", "previous", "following", "next", "the day", "day later", "day earlier"),

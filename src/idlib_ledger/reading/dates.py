@@ -25,7 +25,8 @@ VOCABULARY: Final = SIGNS | set(  # words that a date expression is made of
     """
     , . ; - – / the of in on from to and or between since as at least until till through up by for a an few couple half one two three
     four five six seven eight nine ten eleven twelve several early mid late beginning start middle end part last next this that these
-    past previous preceding recent following same first second third fourth quarter ago earlier before later after afterwards
+    past previous preceding recent just only under barely less little space
+    following same first second third fourth quarter ago earlier before later after afterwards
     afterward onwards onward about some nearly almost more than over during within st nd rd th s
     """.split()
 )
@@ -43,7 +44,8 @@ BEFORE_NUMBER: Final = {".", "-", "–", "/", "to", "and", "until", "through"}  
 LEADING: Final = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
 REMEMBERED: Final = 50_000  # phrases that are kept
 DAYS_REMEMBERED: Final = 8  # days of publication for which the days of a phrase are kept
-TRIED: Final = [date(2003, 6, 18), date(2016, 2, 29), *(date(2003, 6, 18) + timedelta(7 * n) for n in (1, 29, 83, 700))]
+# days that months of all lengths precede
+TRIED: Final = [date(2003, 6, 18), date(2016, 2, 29), *(date(2003, 6, 18) + timedelta(7 * n) for n in (1, 4, 29, 39, 83, 700))]
 
 
 def signs(low: str) -> int:

@@ -123,9 +123,11 @@ class Document:
     def _speaking(self, s: Sentence) -> Sentence | None:
         return next((e for e in self._before(s, BACK, SPEECH | ACCOUNT) if e.speech is not None), None)
 
-    def said_before(self, s: Sentence) -> date | None:
-        """The day of the last speech before `s`, if it was told."""
+    def said_before(self, s: Sentence, said: speech.Speech) -> date | None:
+        """The day of the last speech before `s`, if it was told and the same speaker goes on."""
         before = self._speaking(s)
+        if not said.carried and (before is None or before.speech is None or before.speech.speaker_id != said.speaker_id):
+            return None
         for _ in range(BACK):
             if before is None or before.speech is None:
                 return None
@@ -153,7 +155,9 @@ class Document:
         for e in self._before(s, paragraphs, PLACE | KIND):
             found, narrow = circumstances.spoken_of(e)
             if found is not None and narrow:
-                return found
+                wider = self.reader.inside.get(found[1])
+                passed = e.paragraph != s.paragraph and self.reader.place_kinds.get(found[1]) == "point"
+                return (found[0], wider[0]) if passed and wider else found  # what is told elsewhere is not told of one building
             country = country or found
         return country
 

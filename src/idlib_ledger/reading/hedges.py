@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .sentence import Sentence
 
 # words that may stand between a cue and its number
+ESTIMATED: Final = ("to", "be", "at")  # estimated to be 60, estimated at 60
 BETWEEN: Final = {"$", "us$", "another", "a", "an", "the", "further", "additional", "as", "of", "other", "estimated"}
 REACH: Final = 2  # words between at most
 EITHER: Final = ("at least", "at most")  # stand behind a number too, where the phrase ends with them
@@ -27,7 +28,7 @@ def before(s: Sentence, i: int) -> tuple[str | None, str | None, int]:
                 hedge, cue, first = found[0], W[k], k
             k, gap = k - 1, 0
             continue
-        if W[k] not in BETWEEN:
+        if W[k] not in BETWEEN and not (W[k] in ESTIMATED and W[k - 1] in ("estimated", "to")):
             break
         k, gap = k - 1, gap + 1
     return hedge, cue, first

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 # class · unit · population · nouns. The class says which cues fit and, for acts, is the measure itself.
 NOUNS: Final = """
-person      person     all                people persons person individuals residents villagers citizens locals men,women,and,children souls others another victims adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners students teachers migrants syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers staff crew councillors clerics imams priests shepherds traders drivers labourers laborers mourners guests wedding,guests commuters pedestrians bystanders hostages,and,prisoners political,prisoners members lawmakers deputies states countries delegates senators
+person      person     all                people persons person individuals residents villagers citizens locals men,women,and,children souls others another victims adults worshippers passengers shoppers protesters demonstrators workers farmers employees patients miners migrants brothers,and,sisters syrians iraqis yemenis palestinians ukrainians afghans israelis lebanese russians turks kurds iranians ethiopians somalis sudanese libyans homeless survivors human,beings neighbours neighbors relatives family,members officials policemen police police,officers staff crew councillors clerics imams priests shepherds traders drivers labourers laborers mourners guests wedding,guests commuters pedestrians bystanders hostages,and,prisoners political,prisoners members lawmakers deputies states countries delegates senators
 person      person     civilians          civilians civilian non-combatants noncombatants
 person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths schoolgirls schoolgirl schoolboys schoolboy girls,and,boys under-fives
 person      person     women              women woman mothers mother females
 person      person     men                men man
+person      person     other              teachers teacher students student
 person      person     women_and_children women,and,children children,and,women
 person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander pkk,members is,fighters mercenaries recruits
 person      person     soldiers           soldiers soldier troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and
@@ -32,23 +33,23 @@ person      household  all                families family households household
 dead        person     all                deaths death fatalities fatality dead killed bodies corpses lives
 hurt        person     all                injuries wounded injured
 hostage     person     all                hostages hostage
-person      person     all                farmer teacher driver villager resident employee patient student migrant shepherd trader labourer laborer mourner pedestrian bystander councillor cleric imam priest policeman policewoman passenger worshipper protester demonstrator shopper survivor pensioner schoolteacher schoolteachers pensioners tourists tourist
+person      person     all                farmer driver villager resident employee patient migrant shepherd trader labourer laborer mourner pedestrian bystander councillor cleric imam priest policeman policewoman passenger worshipper protester demonstrator shopper survivor pensioner schoolteacher schoolteachers pensioners tourists tourist
 inhabitant  person     all                inhabitants
 casualty    person     all                casualties
 health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units dispensaries health,posts field,hospitals ambulance,stations
-school      facility   all                schools school educational,facilities kindergartens universities madrasas colleges
+school      facility   all                schools school educational,facilities kindergartens kindergarten nurseries nursery universities madrasas colleges
 market      facility   all                markets market,places marketplaces
 worship     facility   all                mosques mosque churches church places,of,worship synagogues monasteries monastery shrines temples temple cathedrals
 camp        facility   all                camps displacement,camps refugee,camps idp,camps
 object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
-settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
+settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities population,areas neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
 strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
 shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
-sorties     sortie     all                sorties sortie flights combat,flights military,flights missions
+sorties     sortie     all                sorties sortie flights combat,flights military,flights missions combat,missions combat,mission combat,assignments combat,assignment combat,sorties
 violations  violation  all                violations breaches ceasefire,violations truce,violations violation truce,breaches breaches,of,the,truce ceasefire,breaches
 attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents ambushes roadside,bombings car,bombings suicide,bombings
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
-vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks
+vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment
 aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
 checkpoint  facility   all                checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts roadblocks outposts posts observation,towers
 money       usd        all                dollars usd
@@ -60,6 +61,9 @@ CUES: Final = """
 missing     person v  buried
 casualties  person n  casualties
 votes       person i  voted abstained abstaining voting voted,in,favour voted,in,favor voted,against
+vehicles_lost vehicle n  losses
+aircraft_lost aircraft n  losses
+hit         facility i  were,the,targets,of was,the,target,of were,targets,of was,a,target,of were,among,the,targets
 hit         facility n  damage,to fell,on landed,on landed,in fell,in fell,near
 vehicles_lost vehicle i  went,up,in,flames
 settlements_lost settlement n  lost,control,of loss,of
@@ -77,14 +81,14 @@ died_other  person n  cholera,killed
 died_other  person v 
 killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring executing
-killed      person i  died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
+killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
 killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
 killed      person v  kill kills
 injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled treated,for,burns treated,for,wounds
 injured     person g  wounding injuring hurting maiming
 injured     person i  suffered,injuries sustained,injuries sustained,wounds suffered,wounds in,critical,condition in,a,critical,state in,a,critical,condition critically,hurt
-injured     person n  injury,to injuries,to wounding,of
+injured     person n  injury,to injuries,to wounding,of injuries,were,suffered,by injuries,suffered,by wounds,suffered,by wounds,were,suffered,by
 injured     person v  injure injures wound
 casualties  person v  killed,or,injured killed,and,injured killed,or,wounded killed,and,wounded dead,and,wounded dead,or,wounded killed,or,maimed killed,and,maimed dead,and,injured
 casualties  person g  killing,or,wounding killing,and,wounding killing,and,injuring killing,or,injuring
@@ -99,12 +103,12 @@ abducted    person v  abducted kidnapped seized,as,hostages taken,hostage snatch
 abducted    person g  abducting kidnapping
 displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced forced,to,run chased,out pushed,out emptied driven
 displaced   person g  displacing uprooting
-displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across sleeping,in,the
-displaced   person n  displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed has,driven driven
+displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across found,cover found,shelter find,shelter took,shelter taken,shelter no,choice,but,to,leave no,choice,but,to,flee no,choice,but,to,go
+displaced   person n  displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed has,driven driven took,in taken,in arrival,of arrivals,of influx,of
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
-returned    person i  returned return,home gone,home returned,home have,returned returning went,back came,back gone,back have,gone,back come,back have,come,back trickled,back are,back moved,back went,home have,gone,home has,gone,home had,come,home come,home came,home gone,back,to came,out,through
-returned    person n  return,of returns
+returned    person i  returned to,return to,come,back return,home gone,home returned,home have,returned returning went,back came,back gone,back have,gone,back come,back have,come,back trickled,back are,back moved,back went,home have,gone,home has,gone,home had,come,home come,home came,home gone,back,to came,out,through came,out,of have,come,out,of got,out,of
+returned    person n  return,of returns passed,by crossed,by used,by
 evacuated   person v  evacuated brought,to,safety moved,to,safety taken,out bused,out bussed,out airlifted ferried,out brought,out flown,out
 evacuated   person g  evacuating
 evacuated   person n  evacuation,of flew,out took move
@@ -113,14 +117,14 @@ trapped     person g  trapping besieging
 in_need     person n  running,low,for running,short,for shortage,of,food,for
 at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation faced,famine faced at,risk,of under,threat
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
-in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid
+in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
 inhabitants person i  live lives lived living reside inhabit are,left still,live remain,in still,there
 inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
-aided       person n  aid,to assistance,to help,for aid,for food,for
+aided       person n  aid,to assistance,to help,for aid,for food,for enough,for sufficient,for rations,for assistance,got,to aid,got,to help,got,to food,got,to aid,reached assistance,reached help,reached supplies,reached
 troops      person v  deployed stationed massed amassed reinforced massed sent
 troops      person n  deploying sending deployed garrison,of contingent army,of garrison,has massed sending has,massed
-hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt hit,by set,on,fire torched blown,up set,alight came,under,fire set,ablaze looted
+hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt harmed hit,by set,on,fire torched blown,up set,alight came,under,fire set,ablaze looted
 hit         facility g hitting striking bombing destroying damaging targeting attacking shelling flattening levelling leveling
 hit         facility i in,ruins caught,fire burned,out came,under,fire beyond,repair
 facilities_closed facility v closed shut suspended forced,to,close shut,down out,of,service
@@ -264,6 +268,8 @@ def head(s: Sentence, j: int) -> tuple[Noun, int] | None:
             after = T[k + 1].noun
             if after is None or after.kind in ("dead", "hurt") or W[k + 1] in ("others", "another", "dead"):
                 break  # else the noun goes on: government forces' SOLDIERS, women and CHILDREN
+        elif low == "of" and W[k - 1] == "pieces" and found is None:
+            continue  # pieces of artillery
         elif (
             found is not None
             or (low in NOT_NOUN and low != "-")
@@ -283,6 +289,7 @@ CAUSES: Final = set(
 OF_WHICH: Final = ("the", "those", "these", "its", "their", "his", "all")
 BEFALLEN_KINDS: Final = ("dead", "hurt")
 BEFALLEN: Final = ("killed", "wounded", "injured")
+ARMED: Final = ("soldiers", "combatants")  # who moves, and does not flee
 FIGHTERS: Final = ("soldiers", "combatants", "men")
 ADJECTIVES: Final = (
     "displaced",
@@ -339,7 +346,7 @@ def sense(cue: Cue, noun: Noun | None) -> list[tuple[str, str]]:
         return [(measure, form) for measure, fits, form in cue.senses if fits == "person"]
     family = FAMILY.get(noun.kind)
     return [
-        (HIT[noun.kind] if measure == "hit" else measure, form)
+        (HIT[noun.kind] if measure == "hit" else "troops" if measure == "displaced" and noun.population in ARMED else measure, form)
         for measure, fits, form in cue.senses
         if fits == family and not (measure == "troops" and noun.population not in FIGHTERS)
     ]

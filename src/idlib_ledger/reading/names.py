@@ -90,6 +90,20 @@ def containers(rows: Iterable[dict]) -> dict[str, tuple]:
     return found
 
 
+def regions(rows: Iterable[dict], inside: dict[str, tuple]) -> dict[str, tuple]:
+    """place_id -> what contains it wholly or in part, the narrowest first: its containers, and the regions that reach into them."""
+    reach: dict[str, list] = {}
+    for row in rows:
+        reach.setdefault(row["part_id"], []).append(row["place_id"])
+    found = {}
+    for place, chain in inside.items():
+        wide: list[str] = []
+        for step in (place, *chain):
+            wide += [p for p in (*([step] if step != place else ()), *reach.get(step, ())) if p not in wide]
+        found[place] = tuple(wide)
+    return found
+
+
 def add(lexicon: Any, actor_names: Iterable[dict], place_names: Iterable[dict]) -> None:
     """Put the English spellings of the two tables of names into the lexicon."""
     for kind, key, rows in (("actor", "actor_id", actor_names), ("place", "place_id", place_names)):

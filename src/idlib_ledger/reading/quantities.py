@@ -86,6 +86,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
     first, lead, low = W[i], W[i - 1], W[j]
     numeric = first[0].isdigit()
     counted = n.vague is None and not n.bare and n.value != 0
+    nothing = n.value == 0 and not numeric
     if i and s.glued(i - 1):
         if numeric and (lead[-1].isalpha() or lead in "/.:"):
             return "part of a name or a clock time"
@@ -94,14 +95,16 @@ def why_not(s: Sentence, n: Number) -> str | None:
     if s.glued(j - 1):
         if numeric and low in measures.ORDINAL_AFTER:
             return "an ordinal"
-        if numeric and low in (":", "/"):
+        if numeric and low in (":", "/") and W[j + 1][:1].isdigit():
             return "a clock time or a fraction"
         if low == "-" and j + 1 < s.n and W[j + 1] not in SUFFIX:
             return "part of an adjective"
     if n.value == 0 and low == "." and W[j + 1][:1].isdigit():
         return "a label"
-    if counted and lead in measures.LABEL_BEFORE:
+    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)):
         return "a label"
+    if nothing and measures.head(s, j) is None:
+        return "nothing that is counted"  # no need, no doubt
     if low in LENGTH or (low in MORE and W[j + 1] in LENGTH):
         return "a measure of time or length"
     if low in measures.NOT_COUNTED_AFTER or W[j + 1] == "time":
@@ -150,7 +153,7 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
     if noun is not None and noun.kind == "attacks" and W[end] in ("on", "against", "upon"):
         if not measures.HEALTH.isdisjoint(W[end + 1 : end + 4]):
             noun = measures.HEALTH_ATTACK
-    part = False
+    part = noun is not None and noun.kind in ("dead", "hurt", "casualty") and W[n.j] == "of" and W[n.j + 1] in ("these", "those")
     if head is None and W[n.j] == "of":
         if W[n.j + 1] in THEM:
             part, end = True, n.j + 2

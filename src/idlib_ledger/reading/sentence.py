@@ -46,8 +46,10 @@ NO_WORDS: Final = [""] * PAD
 NO_TOKENS: Final = [NOTHING] * PAD
 COUNTED: Final = Word("")  # stands where a word is part of a counted number, and nothing else
 COUNTED.number = True
+COUNTED_FROM: Final = ("counted", "counting", "starting", "beginning", "dating")
+OPENERS: Final = {"since", *COUNTED_FROM}
 SPAN_CUT: Final = {",", "said", "says"}
-LIST: Final = {"and", ",", "or"}
+LIST: Final = {"and", ",", "or", "also", "plus"}
 WEIGHT: Final = {word: 1 + more for word, more in CLAUSE.items()}
 SIGNS: Final = NUMBER | CUE | SPEECH | PLACE | KIND | TURN | TRUCE | ACCOUNT
 
@@ -102,7 +104,7 @@ class Sentence:
 
     __slots__ = (
         "document", "index", "text", "start", "end", "paragraph", "anchor", "n", "W", "T", "starts", "marked", "signs",
-        "dates", "quantities", "rejected", "openings", "truces", "sum_of", "_apart", "_sites", "_speech", "_said_on",
+        "dates", "quantities", "before", "rejected", "openings", "truces", "sum_of", "_apart", "_sites", "_speech", "_said_on",
     )  # fmt: skip
 
     def __init__(self, document: Any, index: int, chunks: list[Chunk], at: list[int] | None):
@@ -111,6 +113,7 @@ class Sentence:
         self.start, self.end, self.paragraph = document.spans[index]
         self.anchor: date | None = document.anchor
         self.quantities: list[Quantity] = NO_QUANTITIES
+        self.before: Quantity | None = None  # the whole counted last before it
         self.rejected: list[tuple[numbers.Number, str]] = NONE_REJECTED  # (number, why it is no count)
         self.openings: set[int] = NO_OPENINGS  # the words at which a quantity may begin, its hedge included
         self.truces: list[tuple] = NO_TRUCES  # see statements
@@ -150,7 +153,7 @@ class Sentence:
         self._merge()
         self.marked: list[int] = [k for k, word in enumerate(T) if word.flags & SIGNS]
         self.T += NO_TOKENS
-        if self.dates and "since" in self.W:
+        if self.dates and not OPENERS.isdisjoint(self.W):
             self._open_spans()
 
     def _join_thousands(self) -> None:
@@ -223,6 +226,8 @@ class Sentence:
             a = self.at(expr.start)
             lead = W[max(0, a - 8) : a]
             after = any(W[k] == "since" and W[k - 1] in ("has", "have", "had") for k in range(a, self.n))
+            if W[a - 1] in COUNTED_FROM and self.text[expr.start :].startswith("from"):  # counted from the beginning of February
+                expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None
             if after or ("since" in lead and SPAN_CUT.isdisjoint(lead[lead.index("since") :])):
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None
 

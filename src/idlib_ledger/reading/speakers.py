@@ -21,7 +21,9 @@ WEAK: Final = {
     "notes",
     "charged",
     "put",
+    "puts",
     "gave",
+    "gives",
     "published",
     "posted",
     "showed",
@@ -42,7 +44,7 @@ TITLES: Final = """
     officials official police authorities ministry minister army military spokesman spokeswoman spokesperson government doctors medics
     hospital witnesses residents rescuers activists group organisation organization agency monitor observatory commander governor mayor
     president court prosecutors charity office department centre center union council mission committee commission investigators campaigners
-    watchdog coalition command bureau institute foundation association rebels army's forces
+    advisor adviser director chairman coordinator watchdog coalition command bureau institute foundation association rebels army's forces
 """.split()
 ARTICLES: Final = ("the", "a", "an", "another", "one")
 NP_END: Final = set(
@@ -55,7 +57,7 @@ PLAIN: Final = set(  # verbs whose subject speaks, whoever it is
     """
     said says say told reported reports announced warned added wrote confirmed stated denied claimed estimated estimate found recounted
     declared insisted conceded argued recalled tweeted concluded acknowledged believe registered listed tallied logged recorded verified
-    documented counted promised pleaded reckon put
+    documented counted promised pleaded reckon put puts spoke speaks asserts asserted
     """.split()
 )
 OWN_WORDS: Final = ("report", "statement", "document", "release", "update", "bulletin")  # the report added: the body whose report it is
@@ -74,6 +76,20 @@ KINDS: Final = {  # the ministry, the monitor: which kind of body a title may me
     "charity": ("ngo",),
 }
 LINKS: Final = ("of", "for", "'s", "and")
+PERSONAL: Final = {
+    "advisor",
+    "adviser",
+    "director",
+    "chairman",
+    "coordinator",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "general",
+    "minister",
+}
+FAR_PRONOUN: Final = 6
+HEARSAY: Final = ("reports", "rumours", "rumors")
 PASSED_OVER: Final = set(  # words between a subject and its verb
     "has have had also earlier later again repeatedly reportedly now then on both together yet never either".split()
 )
@@ -191,7 +207,14 @@ def before(s: Sentence, verb: int) -> Speech | None:
     if near < lowest:
         return None
     if W[near] in PRONOUNS:
+        own = (
+            subject(s) if near > FAR_PRONOUN and W[near - 1] in (",", ":", ";") else None
+        )  # the head of a group shared figures: 20,000, he said
+        if own is not None and own.spokesperson_id is not None:
+            return Speech(verb, own.speaker, own.speaker_id, own.spokesperson_id, near, verb, True)
         return again(s.document.speech_before(s), verb, near, verb)
+    if W[near] in HEARSAY and (near == lowest or W[near - 1] in (",", "some", "initial", "early", "local", "unconfirmed")):
+        return None  # reports say: nobody in particular
     commas = [k for k in range(lowest, near + 1) if W[k] == ","]
     persons = [k for k in range(lowest, near + 1) if T[k].actor is not None and is_kind(s, T[k].actor, "person")]
     if persons:
@@ -281,4 +304,6 @@ def _plain(s: Sentence, begin: int, near: int, verb: int) -> Speech | None:
 def _same(s: Sentence, title: str, last: Speech) -> bool:
     """May `the TITLE` be the last speaker?"""
     actor = s.document.reader.actors.get(last.speaker_id)
+    if title in PERSONAL:
+        return last.spokesperson_id is not None or title in (last.speaker or "").lower()
     return title in OWN_WORDS or (actor is not None and actor.kind in KINDS.get(title, ()))

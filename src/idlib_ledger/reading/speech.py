@@ -11,7 +11,7 @@ from .tokens import CUE, SPEECH
 
 if TYPE_CHECKING:
     from .dates import DateExpr
-    from .sentence import Sentence
+    from .sentence import Quantity, Sentence
 
 __all__ = ["Speech", "add", "find", "said_on", "subject"]
 
@@ -20,7 +20,7 @@ SAY: Final = """
     wrote writes noted notes warned warns declared tweeted estimated estimates estimate recorded records documented counted counts tallied
     insisted argued explained testified acknowledged alleged charged maintained revealed disclosed relayed cautioned pledged urged published
     quoted cited showed posted gave put detailed described believes believe found recounted conceded recalled concluded registered listed
-    logged verified promised pleaded reckon
+    logged verified promised pleaded reckon spoke speaks asserts asserted puts gives
 """.split()
 RELAY: Final[set[str]] = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
 LEAD: Final = (
@@ -33,6 +33,10 @@ LEAD: Final = (
     "citing",
     "quoting",
     "by the count of",
+    "by the claims of",
+    "by the reports of",
+    "going by",
+    "going by the reports of",
     "in the view of",
     "by the claim of",
     "on the authority of",
@@ -48,6 +52,10 @@ ACCOUNT: Final[tuple[str, ...]] = (
     "claim",
     "view",
     "figures",
+    "data",
+    "statistics",
+    "numbers",
+    "words",
     "estimate",
     "estimates",
 )  # by its account
@@ -74,6 +82,7 @@ TOLD: Final = set(  # words that may stand between a verb of saying and the day 
 )
 EVENT_BETWEEN: Final = {"that", ",", "had", "were", "was", "killed"}
 OPENS_A_DAY: Final = {"on", "late", "early", "but", "and", "earlier", "speaking"}
+COUNTED: Final = {"counted", "recorded", "registered", "documented", "tallied", "logged"}
 TO_BE_UNTRUE: Final = {"is", "was", "were", "are", "as"}
 TELLING: Final = {"saying", "telling"}
 TO_BE: Final = ("was", "were", "been", "is", "are", "being")
@@ -118,6 +127,16 @@ def find(s: Sentence) -> Speech | None:
     return main if main.speaker or main.speaker_id else None
 
 
+def governing(s: Sentence, q: Quantity) -> Speech | None:
+    """The attribution that governs a quantity: of two that close a clause each (A, by X's count, and B, according to Y) the next."""
+    main = s.speech
+    if main is None or main.denies or main.via_id or not main.verb < q.first or s.W[main.first - 1] != ",":
+        return main
+    closing = next((k for k in s.where(SPEECH) if k > q.first and s.T[k].lead is not None and s.W[k - 1] == ","), None)
+    found = _at(s, closing) if closing is not None else None
+    return found if found is not None and found.speaker_id else main
+
+
 def _at(s: Sentence, i: int) -> Speech | None:
     """The attribution whose verb or preposition stands at word i, or None."""
     T, W = s.T, s.W
@@ -136,6 +155,10 @@ def _at(s: Sentence, i: int) -> Speech | None:
     if word.deny is not None and not denies(s, i):
         return None
     before, denial = W[i - 1], denies(s, i)
+    if low in speakers.HEARSAY and T[i + 1].say is not None:
+        return None  # reports say
+    if before == "," and low in COUNTED and W[i + 1] in ("from", "since", "in", "over", "between"):
+        return None  # 58 dead, counted from the beginning of the month
     if before in TO_BE and word.say is not None:  # reported by the Red Crescent
         by = i + 1 if W[i + 1] == "by" else i + 2 if W[i + 2] == "by" else None
         return speakers.after(s, i, by + 1) if by else None

@@ -26,7 +26,7 @@ START: Final = [
     *"""
     began|begin|begins|begun|beginning|start|starts|started|starting|in force since|in force|in effect since|introduced|introduction
     |introducing|introduces|effect from|implemented|established|imposed|put in place|apply from|be declared|declared from
-    |entry into force|start of|apply|in place since|kicked in|effective
+    |entry into force|start of|apply|in place since|kicked in|effective|as its beginning|as its start|as the start
     """.replace("\n", "")
     .replace("    ", "")
     .split("|"),

@@ -1,0 +1,99 @@
+"""Constructions of reporting, one sentence or two each: how a count is told, whose it is, where and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from idlib_ledger import reading
+
+DAY = date(2020, 2, 20)
+
+
+def read(text):
+    return {r.quote: r for r in reading.read(text, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "measure"),
+    [
+        ("The envoy gave the number of villagers killed in and around the valley as 312.", "312", "killed"),
+        ("It put the number of those killed at 15, children included, and of others wounded at 18.", "18", "injured"),
+        ("The raid killed 40 people. The governor gave the figure as 44.", "44", "killed"),
+        ("The gate was crossed by 519 people; the count at the other gate came to 464 people.", "464 people", "returned"),
+        ("Of the 90 others who were hurt, 39 were women.", "39", "injured"),
+        ("Wounds were suffered by seven nurses.", "seven nurses", "injured"),
+        ("Six hospitals and two clinics were the targets of shells.", "Six hospitals", "health_facilities_hit"),
+        ("The report lists the army's losses: 55 tanks and 39 lorries.", "55 tanks", "vehicles_lost"),
+        ("About 82,000 people are sleeping in the open.", "About 82,000 people", "in_need"),
+        ("The month's rations got to 4,000 families; food assistance reached 9,000 people.", "9,000 people", "aided"),
+        ("Some 300 villagers had no choice but to leave.", "Some 300 villagers", "displaced"),
+        ("The army moved 2,000 soldiers into the province.", "2,000 soldiers", "troops"),
+        ("A reporter was among the victims.", "A reporter", "killed"),
+        ("Strikes hit 10 schools, two nurseries included.", "two nurseries", "schools_hit"),
+    ],
+)
+def test_what_befell_the_counted(text, quote, measure):
+    found = read(text)
+    assert quote in found, list(found)
+    assert found[quote].measure == measure
+
+
+@pytest.mark.parametrize(
+    "text", ["There is no pressing need for shelters, the office said.", "He left no doubt that the attack had been planned."]
+)
+def test_nothing_is_counted_where_no_stands_before_what_is_no_count(text):
+    assert read(text) == {}
+
+
+def test_each_of_two_attributions_governs_its_own_clause():
+    found = read("More than 650 civilians have died, by the Observatory's count, and more than 330,000 people fled, according to the UN.")
+    assert found["More than 650 civilians"].speaker_id == "sohr"
+    assert found["more than 330,000 people"].speaker_id == "un"
+
+
+def test_a_participle_behind_a_comma_is_no_verb_of_saying():
+    found = read("The battles left 58 Turkish soldiers dead, counted from the beginning of February.")
+    claim = found["58 Turkish soldiers"]
+    assert claim.speaker_id == "narrator"
+    assert (claim.period_start, claim.period_end) == (date(2020, 2, 1), DAY)
+
+
+def test_reports_say_is_nobody_in_particular():
+    assert read("Hundreds of families, reports say, were displaced.")["Hundreds of families"].speaker_id == "narrator"
+
+
+def test_months_are_counted_by_the_calendar():
+    assert read("The cold has killed seven children in the past month.")["seven children"].period_start == date(2020, 1, 20)
+    assert read("A million people were displaced in just two months.")["A million people"].period_start == date(2019, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "place"),
+    [
+        ("Shells hit the towns of Binnish and Saraqib on Tuesday. There, 17 people were killed.", "17 people", "idlib-district"),
+        ("Raids in the provinces of Idlib and Hama killed 23 people.", "23 people", "northwest-syria"),
+        ("A raid hit Ariha. From Britain, the Observatory said the raid killed nine people.", "nine people", "ariha"),
+        ("In Ariha a raid hit a farm. The group, whose members come from Aleppo, said it killed nine people.", "nine people", "ariha"),
+        ("A raid hit Ariha, killing nine people; the enemy had taken Saraqib.", "nine people", "ariha"),
+    ],
+)
+def test_where_it_happened(text, quote, place):
+    assert read(text)[quote].place_id == place
+
+
+def test_where_troops_are_sent_is_their_destination():
+    claim = read("The army sent 2,000 soldiers into Idlib province.")["2,000 soldiers"]
+    assert (claim.place_id, claim.place_role) == ("idlib-governorate", "destination")
+
+
+def test_what_is_estimated_to_be_so_is_about_so():
+    assert (
+        read("Some 5,000 people fled. Children are estimated to be 60 percent of them.")["estimated to be 60 percent of them"].hedge
+        == "about"
+    )
+
+
+def test_what_is_expected_is_no_fact():
+    assert read("Some 50,000 people are expected to return.")["Some 50,000 people"].stance == "expects"
