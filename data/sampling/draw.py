@@ -1,6 +1,6 @@
 """Draw the random part of the articles.
 
-    python3 draw.py            writes draw.csv and the tables of sampling.md
+    python3 draw.py            writes draw.csv and the tables of docs/sampling.md
     python3 draw.py --check    draws again in memory and compares with the files
 
 Reads frame.csv and certainty.txt (addresses taken with certainty, one a line; # starts a comment).
@@ -18,7 +18,8 @@ import sys
 from collections import Counter
 from fractions import Fraction
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+PLAN = HERE.parents[1] / "docs/sampling.md"
 SEED = "idlib-ledger articles 2019-12-01/2020-03-06"
 TOTAL = 75
 FIRST = datetime.date(2019, 12, 1)
@@ -224,13 +225,13 @@ def main():
     for address in addresses:
         if address not in known:
             print("certainty page outside the frame:", address)
-    plan = (HERE / "sampling.md").read_text(encoding="utf-8")
-    results = {"draw.csv": as_csv(rows), "sampling.md": with_tables(plan, tables(pages, addresses, rows))}
-    for name, text in results.items():
+    plan = PLAN.read_text(encoding="utf-8")
+    results = {HERE / "draw.csv": as_csv(rows), PLAN: with_tables(plan, tables(pages, addresses, rows))}
+    for path, text in results.items():
         if not check:
-            (HERE / name).write_bytes(text.encode("utf-8"))
-        must((HERE / name).read_bytes() == text.encode("utf-8"),
-             f"{name} is not what the frame, the certainty list and the seed give")
+            path.write_bytes(text.encode("utf-8"))
+        must(path.read_bytes() == text.encode("utf-8"),
+             f"{path.name} is not what the frame, the certainty list and the seed give")
     print(f"{len(rows)} pages, {TOTAL} drawn, inclusion probabilities add up to {TOTAL}; "
           + ("files agree" if check else "files written"))
 
