@@ -20,7 +20,7 @@ notebooks := $(wildcard notebooks/*.ipynb)
 library := $(filter-out src/idlib_ledger/reading/% src/idlib_ledger/checks/% src/idlib_ledger/derive/%,$(shell find src/idlib_ledger -name '*.py'))
 reader := $(wildcard src/idlib_ledger/reading/*.py)
 executed := $(notebooks:notebooks/%.ipynb=build/notebooks/%.ipynb)
-tables := articles sentences readings claims events balance balance_summary agreement displacement casualties ceasefires
+tables := articles sentences readings claims events balance balance_summary agreement end_to_end displacement casualties ceasefires
 out = $(1:%=build/out/%.csv)
 
 # the list of inputs is itself an input: a removed file must rebuild as a changed one does
@@ -63,7 +63,7 @@ build/stamp/compiled: $(reader) src/idlib_ledger/segments.py hatch_build.py .ven
 
 build/stamp/readings.table: $(reader) build/stamp/compiled
 build/stamp/claims.table: $(call out,articles sentences)
-build/stamp/events.table: $(call out,claims)
+build/stamp/events.table build/stamp/end_to_end.table: $(call out,claims)
 build/stamp/balance.table: $(call out,readings)
 build/stamp/balance_summary.table: $(call out,balance)
 build/stamp/displacement.table build/stamp/casualties.table build/stamp/ceasefires.table: $(call out,claims) src/idlib_ledger/derive/_select.py
@@ -71,7 +71,7 @@ build/stamp/displacement.table build/stamp/casualties.table build/stamp/ceasefir
 build/stamp/balanced: $(call out,$(tables)) src/idlib_ledger/checks/hand.py
 	@$(STEP) balance && touch $@
 
-build/stamp/tables: $(call out,$(tables)) build/stamp/balanced
+build/stamp/tables: $(call out,$(tables)) build/stamp/balanced docs/datasheet.in.md
 	@$(STEP) publish tables | tee -a build/.published && touch $@
 
 build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)

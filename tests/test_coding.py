@@ -95,7 +95,7 @@ def test_a_new_account_has_its_front_matter_and_its_row_in_the_split(files, fold
     text = (folder / "data/articles/2020-01-15-example-idlib-market.md").read_text()
     assert text.startswith('+++\ntitle = "A market and its tolls"\npublisher_id = "moscow-times"\npublished_on = 2020-01-15\n')
     row = next(r for r in files.rows("split") if r["article_id"] == "2020-01-15-example-idlib-market")
-    assert row == {"article_id": "2020-01-15-example-idlib-market", "split": split, "batch": "7", "added_on": "2026-01-02"}
+    assert row == {"article_id": "2020-01-15-example-idlib-market", "split": split, "batch": "7", "frame_id": "", "added_on": "2026-01-02"}
     assert split == coding.split_of(META["source_url"])
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from idlib_ledger.compare import alpha, b_cubed, equal, found, interval, match
+from idlib_ledger.compare import alpha, b_cubed, equal, found, interval, match, match_by_content
 
 
 def entry(start, end, measure="killed", article="a", **more):
@@ -250,3 +250,48 @@ def test_b_cubed_of_the_example_of_its_authors():
     precision = sum(p for p, _ in scores.values()) / len(scores)
     assert precision == pytest.approx((5 * 1 + 2 * 2 / 7 + 5 * 5 / 7) / 12)
     assert {r for _, r in scores.values()} == {1.0}
+
+
+# --- matching by what is said ---------------------------------------------------------------------------------------------
+
+
+def said(measure="killed", **more):
+    return {"measure": measure, "hedge": "plain", "unit": "person", "stance": "asserts", "speaker_id": "sohr", **more}
+
+
+def test_the_same_figure_is_one_claim_whatever_else_differs():
+    a, b = said(value=21), said("injured", value=21, speaker_id="un")
+    assert match_by_content([a], [b]) == [(a, b)]
+
+
+def test_another_figure_is_another_claim():
+    a, b = said(value=21), said(value=20)
+    assert match_by_content([a], [b]) == [(a, None), (None, b)]
+
+
+def test_of_two_with_one_figure_the_more_alike_is_taken():
+    a, right, wrong = said(value=3, population="children"), said(value=3, population="children"), said(value=3, population="women")
+    assert (a, right) in match_by_content([a], [wrong, right])
+
+
+def test_a_share_is_not_a_count():
+    assert match_by_content([said(value=80, unit="percent")], [said(value=80)])[0][1] is None
+
+
+def test_claims_without_a_number_must_be_alike():
+    base = {"hedge": None, "unit": "none", "measure": "occurrence", "stance": "asserts", "population": "all", "accumulation": "incident"}
+    a = base | {"speaker_id": "sohr", "place_id": "ariha", "place_role": "site"}
+    assert match_by_content([a], [dict(a)])[0][1] == a
+    other = base | {"speaker_id": "russian-mod", "place_id": "idlib", "place_role": "area", "stance": "denies"}
+    assert match_by_content([a], [other])[0][1] is None
+
+
+FIGURES = st.lists(st.builds(said, st.sampled_from(["killed", "injured"]), value=st.integers(1, 4)), max_size=6)
+
+
+@given(FIGURES, FIGURES)
+def test_by_content_nothing_is_lost_and_nothing_matched_twice(left, right):
+    pairs = match_by_content(left, right)
+    assert [a for a, _ in pairs if a is not None] == left
+    assert sorted(map(id, (b for _, b in pairs if b is not None))) == sorted(map(id, right))
+    assert all(a["value"] == b["value"] for a, b in pairs if a and b)

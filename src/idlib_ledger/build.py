@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .codebook import codebook
+from .datasheet import datasheet
 from .derive import build as derive
 from .errors import DataError
 from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, write
@@ -81,8 +82,8 @@ def publish(files: Files, what: str) -> None:
         }
         wanted["README.md"] = tables_readme(files).encode()
         changed += replace(files.root / TABLES, wanted)
-        page = files.root / "docs/codebook.md"
-        changed += [page] if write(page, codebook(files)) else []
+        for name, content in (("docs/codebook.md", codebook(files)), ("docs/datasheet.md", datasheet(files))):
+            changed += [files.root / name] if write(files.root / name, content) else []
         changed += stamp(files)
     else:
         built = files.root / RESULTS

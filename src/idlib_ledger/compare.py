@@ -152,3 +152,59 @@ def b_cubed(left: dict, right: dict) -> dict:
         one, other = lefts[left[item]], rights[right[item]]
         found[item] = (len(one & other) / len(other), len(one & other) / len(one))
     return found
+
+
+ENOUGH = 5
+LIKENESS = (
+    "measure",
+    "population",
+    "speaker_id",
+    "period_start",
+    "period_end",
+    "place_id",
+    "place_role",
+    "stance",
+    "accumulation",
+    "hedge_word",
+)
+
+
+def match_by_content(left: list[dict], right: list[dict]) -> list[tuple[dict | None, dict | None]]:
+    """Pairs of entries of one article made from different texts (a page and its account), one to one; the rest paired with None.
+
+    Two entries may be one claim if they have the same figure or the same vague word; without either, if they have the same measure and are
+    alike in ENOUGH of the fields LIKENESS. The pair alike in most of them goes first, then the one nearest by its place in the lists.
+
+    >>> a = [{"value": 21, "hedge": "at_least", "measure": "killed"}]
+    >>> match_by_content(a, [{"value": 21, "hedge": "plain", "measure": "injured"}])[0][1]["hedge"]
+    'plain'
+    """
+    candidates = []
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            if _figure(a) == _figure(b):
+                alike = sum(a.get(f) == b.get(f) and a.get(f) is not None for f in LIKENESS)
+                if alike < ENOUGH and _figure(a)[0] == "none":
+                    continue
+                apart = abs(i / max(1, len(left)) - j / max(1, len(right)))
+                candidates.append((-alike, apart, i, j))
+    partner, taken = {}, set()
+    for _, _, i, j in sorted(candidates):
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    pairs = [(a, right[partner[i]] if i in partner else None) for i, a in enumerate(left)]
+    return pairs + [(None, b) for j, b in enumerate(right) if j not in taken]
+
+
+def _figure(e: dict) -> tuple:
+    """What an entry says in figures: its value or ends, its vague word, its day for a truce; its measure without any of these."""
+    if e.get("hedge") == "vague":
+        return ("vague", e.get("hedge_word"))
+    if e.get("value") is not None:
+        return ("value", e["value"], e.get("unit") == "percent")
+    if e.get("hedge") == "range":
+        return ("range", e.get("low"), e.get("high"))
+    if e.get("unit") == "date":
+        return ("date", e.get("measure"), e.get("period_start"))
+    return ("none", e.get("measure"))

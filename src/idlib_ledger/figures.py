@@ -97,8 +97,8 @@ class Labels:
         px, py = self._points(x, y)
         self.taken.append((px - width / 2, py - height / 2, px + width / 2, py + height / 2))
 
-    def put(self, x, y, text: str, colour: str = "#333333") -> None:
-        """Write `text` beside data coordinates, at the first of SPOTS that is free, else at the first."""
+    def put(self, x, y, text: str, colour: str = "#333333", crowd: bool = True) -> None:
+        """Write `text` beside data coordinates, at the first of SPOTS that is free, else at the first, or if not `crowd` nowhere."""
         px, py = self._points(x, y)
         lines = text.split("\n")
         width, height = 0.56 * self.size * max(map(len, lines)), 1.25 * self.size * len(lines)
@@ -107,7 +107,10 @@ class Labels:
             left = px + dx - {"left": 0, "right": width, "center": width / 2}[ha]
             low = py + dy - {"center": height / 2, "bottom": 0, "top": height}[va]
             boxes.append((left, low, left + width, low + height))
-        free = next((i for i, b in enumerate(boxes) if self._inside(b) and not any(_overlap(b, t) for t in self.taken)), 0)
+        free = next((i for i, b in enumerate(boxes) if self._inside(b) and not any(_overlap(b, t) for t in self.taken)), None)
+        if free is None and not crowd:
+            return
+        free = free or 0
         dx, dy, ha, va = self.SPOTS[free]
         self.taken.append(boxes[free])
         self.ax.annotate(

@@ -8,15 +8,23 @@ from .. import figures
 
 OFFENSIVE = pd.Timestamp("2019-11-01")  # a count that ends before this day is about an earlier wave
 ARROW = 22  # thousands: how long an arrow or a band is drawn
+NORTHWEST = (
+    "northwest-syria",
+    "idlib-enclave",
+    "idlib-governorate",
+)  # counts of the whole wave; those of a town or a country are other counts
+ROOTS = 6  # sources with a colour of their own; the others share one
 
 
 def counts(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that count people, no shares, no vague words and no increments, with two columns more.
+    """The claims that count the people displaced in the northwest, no shares, no vague words and no increments, with two columns more.
 
     claims: the table displacement. day: the day the count runs to, else when it was said, else published. wave: `since December
     2019`, or `earlier` for a count that ends before the offensive or that another claim comes on top of. Sorted by day and claim.
     """
-    shown = claims[claims["value"].notna() & (claims["unit"] == "person") & claims["part_of_claim_id"].isna()].copy()
+    whole = claims["place_id"].isna() | claims["place_id"].isin(NORTHWEST)
+    told = (claims["stance"] == "asserts") & claims["population"].isin(["all", "civilians"])
+    shown = claims[whole & told & claims["value"].notna() & (claims["unit"] == "person") & claims["part_of_claim_id"].isna()].copy()
     shown["day"] = shown["period_end"].fillna(shown["said_on"]).fillna(shown["published_on"])
     earlier = (shown["period_end"] < OFFENSIVE) | shown["claim_id"].isin(claims["adds_to_claim_id"].dropna())
     shown["wave"] = earlier.map({True: "earlier", False: "since December 2019"})
@@ -25,37 +33,41 @@ def counts(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(shown: pd.DataFrame, names: dict):
-    """The chart of `counts`: a mark a claim with its hedge, coloured by source; names: actor_id -> name."""
+    """The chart of `counts`: a mark a claim with its hedge, coloured by the root body of its source; names: actor_id -> name."""
     import matplotlib.dates as mdates
+    from matplotlib.lines import Line2D
 
-    fig, (left, right) = figures.new(4.2, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 2.6]})
-    sources = list(dict.fromkeys(shown.sort_values("claim_id")["source_id"]))
-    colours = dict(zip(sources, figures.PALETTE))
+    fig, (left, right) = figures.new(4.8, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 3.2]})
+    common = shown["source_root_id"].astype(str).value_counts().head(ROOTS).index
+    colours = dict(zip(common, figures.PALETTE))
+    colour = lambda claim: colours.get(str(claim["source_root_id"]), figures.GREY)
     past = shown["day"] < OFFENSIVE
-    left.set_ylim(200, 450)
+    left.set_ylim(0, shown["value"].max() / 1000 * 1.12)
     for ax, part, margin, title in (
-        (left, shown[past], 34, "counts up to August 2019"),
+        (left, shown[past], 34, "earlier in 2019"),
         (right, shown[~past], 5, "counts up to a day of the offensive"),
     ):
         if len(part):
-            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin * 2.9), part["day"].max() + pd.Timedelta(days=margin * 1.6))
+            ax.set_xlim(part["day"].min() - pd.Timedelta(days=margin * 1.6), part["day"].max() + pd.Timedelta(days=margin * 1.6))
         ax.set_title(title, fontsize=8)
-    right.xaxis.set_major_locator(mdates.WeekdayLocator(byweekday=mdates.MO))
+    right.xaxis.set_major_locator(mdates.WeekdayLocator(byweekday=mdates.MO, interval=2))
     right.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b"))
-    left.xaxis.set_major_locator(mdates.MonthLocator())
+    left.xaxis.set_major_locator(mdates.MonthLocator(interval=3))
     left.xaxis.set_major_formatter(mdates.DateFormatter("%b"))
     left.set_ylabel("people displaced, thousands")
     figures.legend(right)
+    keys = [Line2D([], [], marker="o", lw=0, ms=5, color=c, label=names.get(r, r)) for r, c in colours.items()]
+    keys += [Line2D([], [], marker="o", lw=0, ms=5, color=figures.GREY, label="others")]
+    left.legend(handles=keys, fontsize=6.5, loc="upper left", handletextpad=0.2, borderaxespad=0.2)
     for ax, part in ((left, shown[past]), (right, shown[~past])):
-        labels = figures.Labels(ax)
-        told = _beside(part, pd.Timedelta(days=8 if ax is left else 1.4))
+        labels = figures.Labels(ax, 6)
+        told = _beside(part, pd.Timedelta(days=8 if ax is left else 0.7))
         for x, claim, _ in told:
-            figures.mark(ax, claim, x, claim["value"] / 1000, colours[claim["source_id"]], ARROW, filled=claim["wave"] != "earlier")
-            labels.avoid(x, claim["value"] / 1000, 12, 62 if claim["hedge"] in figures.UP | figures.DOWN else 34)
-        for x, claim, times in told:
-            who = names.get(claim["source_id"], claim["source_id"]) + (f", {times} times" if times > 1 else "")
-            text = f"{figures.figure_text(claim)}\n{who}"
-            labels.put(x, claim["value"] / 1000, text, colours[claim["source_id"]])
+            figures.mark(ax, claim, x, claim["value"] / 1000, colour(claim), ARROW, filled=claim["wave"] != "earlier")
+            labels.avoid(x, claim["value"] / 1000, 8, 34 if claim["hedge"] in figures.UP | figures.DOWN else 10)
+        for x, claim, _ in sorted(told, key=lambda t: (-t[2], t[0])):  # told most often first; where there is no room, no label
+            text = f"{figures.figure_text(claim)}\n{names.get(claim['source_id'], claim['source_id'])}"
+            labels.put(x, claim["value"] / 1000, text, colour(claim), crowd=False)
     return fig
 
 

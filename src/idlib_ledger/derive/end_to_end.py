@@ -1,0 +1,50 @@
+"""end_to_end: the settled claims of the sampled articles against the coding made from the page itself, with intervals over articles."""
+
+from ..bounds import bounds
+from ..compare import FIELDS, LEVELS, alpha, equal, found, interval, match_by_content
+
+PARTS = ("all", "english", "other", "full", "opening")
+
+
+def matched(files):
+    """article_id -> pairs (settled claim, row of the page coder), one list an article of the sample that was coded."""
+    claims, pages = {}, {}
+    for claim in files.records("claims"):
+        claims.setdefault(claim["article_id"], []).append(claim)
+    for row in files.records("page_coder"):
+        b = bounds(row["hedge"], row["value"], row["low"], row["high"])
+        pages.setdefault(row["article_id"], []).append({**row, **b._asdict()})
+    coded = [r["article_id"] for r in files.records("page_sample") if r["status"] == "coded"]
+    return {a: match_by_content(pages.get(a, []), claims.get(a, [])) for a in coded}
+
+
+def build(files):
+    articles = {r["article_id"]: r for r in files.records("articles")}
+    part = {r["article_id"]: r["part"] for r in files.records("page_sample")}
+    groups = matched(files)
+    rows = []
+    for name in PARTS:
+        own = [pairs for a, pairs in groups.items() if name in ("all", part[a], articles[a]["extent"])]
+        if own:
+            rows += _rows(name, own)
+    return rows
+
+
+def _rows(part, groups):
+    rows = []
+
+    def add(field, statistic, compute, own, level=None):
+        value = compute([p for g in own for p in g])
+        low, high = interval(own, compute) if value is not None else (None, None)
+        figures = {k: None if v is None else round(v, 4) for k, v in (("value", value), ("low", low), ("high", high))}
+        rows.append({"part": part, "field": field, "statistic": statistic, "level": level, "n": sum(map(len, own)), **figures})
+
+    for statistic in ("precision", "recall", "f1"):
+        add("entry", statistic, lambda ps, s=statistic: found(ps)[s], groups)
+    both = [[p for p in g if p[0] and p[1]] for g in groups]
+    for field in FIELDS:
+        level = LEVELS.get(field, "nominal")
+        some = [[p for p in g if equal(*p, field) is not None] for g in both]
+        add(field, "percent", lambda ps, f=field: sum(equal(*p, f) for p in ps) / len(ps) if ps else None, some)
+        add(field, "alpha", lambda ps, f=field, v=level: alpha([(a[f], b[f]) for a, b in ps], v), some, level)
+    return rows
