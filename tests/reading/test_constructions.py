@@ -30,6 +30,10 @@ def read(text):
         ("The month's rations got to 4,000 families; food assistance reached 9,000 people.", "9,000 people", "aided"),
         ("Some 300 villagers had no choice but to leave.", "Some 300 villagers", "displaced"),
         ("The army moved 2,000 soldiers into the province.", "2,000 soldiers", "troops"),
+        ("The death toll of the raids on the valley has risen to 20.", "20", "killed"),
+        ("The toll of the raid stands at at least 33 soldiers.", "at least 33 soldiers", "killed"),
+        ("The clashes have cost dozens of people, fighters among them, their lives.", "dozens of people", "killed"),
+        ("The war killed 400,000 people, injured a million and displaced half the population.", "half", "displaced"),
         ("A reporter was among the victims.", "A reporter", "killed"),
         ("Strikes hit 10 schools, two nurseries included.", "two nurseries", "schools_hit"),
     ],
@@ -41,7 +45,14 @@ def test_what_befell_the_counted(text, quote, measure):
 
 
 @pytest.mark.parametrize(
-    "text", ["There is no pressing need for shelters, the office said.", "He left no doubt that the attack had been planned."]
+    "text",
+    [
+        "There is no pressing need for shelters, the office said.",
+        "He left no doubt that the attack had been planned.",
+        "It was one more act in a long series.",
+        "The raid hit the last hospitals; a clinic was one of them.",
+        "Later as many were injured.",
+    ],
 )
 def test_nothing_is_counted_where_no_stands_before_what_is_no_count(text):
     assert read(text) == {}
@@ -76,6 +87,8 @@ def test_months_are_counted_by_the_calendar():
         ("Raids in the provinces of Idlib and Hama killed 23 people.", "23 people", "northwest-syria"),
         ("A raid hit Ariha. From Britain, the Observatory said the raid killed nine people.", "nine people", "ariha"),
         ("In Ariha a raid hit a farm. The group, whose members come from Aleppo, said it killed nine people.", "nine people", "ariha"),
+        ("A raid struck Ariha and killed nine people from the Hama countryside.", "nine people", "ariha"),
+        ("Fighting went on in Saraqib. Nine people died near the village of al-Bara.", "Nine people", "al-bara"),
         ("A raid hit Ariha, killing nine people; the enemy had taken Saraqib.", "nine people", "ariha"),
     ],
 )
@@ -97,3 +110,16 @@ def test_what_is_estimated_to_be_so_is_about_so():
 
 def test_what_is_expected_is_no_fact():
     assert read("Some 50,000 people are expected to return.")["Some 50,000 people"].stance == "expects"
+
+
+def test_over_the_same_period_is_the_period_just_told():
+    found = read(
+        "Since 1 November 313 civilians have been killed, 100 children among them. Over the same period 1,843 others were injured."
+    )
+    others = found["1,843 others"]
+    assert (others.period_start, others.population) == (date(2019, 11, 1), "civilians")
+
+
+def test_a_day_soon_to_come_is_of_this_year_at_the_end_of_a_month_too():
+    [claim] = reading.read("A ceasefire in Idlib will begin on Aug. 31.", date(2019, 8, 30))
+    assert claim.period_start == date(2019, 8, 31)

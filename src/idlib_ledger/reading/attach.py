@@ -57,6 +57,8 @@ FUNDING: Final = re.compile(
     r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
 )
 DAMAGE: Final = re.compile(r"\b(damage|losses)\b")
+POSSESSIVE: Final = ("their", "his", "her", "our", "many", "of", "the")
+TOLLS: Final = ("death toll", "toll", "death tolls")
 COUNTED_AS: Final = ("as", "at", "to", "was", "is")
 COUNTS: Final = ("number", "numbers", "count", "total", "tally", "toll")
 SUMMED: Final = {("came", "to"), ("comes", "to"), ("stands", "at"), ("stood", "at"), ("amounted", "to"), ("rose", "to")}
@@ -102,7 +104,7 @@ def attach(s: Sentence) -> None:
             kept.append(q)
     s.quantities = kept
     if kept:
-        s.document.quantity = next((q for q in reversed(kept) if not q.part), kept[-1])
+        s.document.quantity = next((q for q in reversed(kept) if not q.part and q.whole is None), kept[-1])
 
 
 def _share(q: Quantity) -> bool:
@@ -119,6 +121,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     base = base.whole or base
     at = base.cue if base in kept else None
     near = q.cue is not None and s.edge(q, q.cue) <= 6
+    if share and not q.part and q.cue is not None and q.cue == q.first - 1 and q.measure != base.measure:
+        return False  # injured a million and displaced half the population
     if share and (q.number.percent or q.part) and base.measure in SHARED:
         q.measure, q.cue, q.whole, q.part, q.rule = base.measure, at, base, True, "share"
     elif share and q.noun is None and q.measure is not None and q.measure == base.measure:  # 65 wounded. Most were in a critical state
@@ -219,7 +223,13 @@ def _carried(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """gave the number of civilians killed in the zone as 1,089; put the number of dead at 15."""
     W, T = s.W, s.T
-    if q.noun is not None or W[q.first - 1] not in COUNTED_AS or q.part or q.number.percent:
+    if W[q.first - 1] not in COUNTED_AS or q.part or q.number.percent:
+        return None
+    if W[q.first - 1] in ("to", "at") and (q.noun is None or q.noun.kind in ("person", "dead")):
+        reach = range(max(0, q.first - FAR), q.first - 1)
+        if any(W[k] in TOLLS for k in reach) and not any(T[k].number for k in reach):
+            return "killed"  # the death toll of the raids has risen to 20
+    if q.noun is not None:
         return None
     if W[q.first - 2] in ("figure", "number", "total", "toll"):  # gave the figure as 983
         before = kept[-1] if kept else s.document.quantity
@@ -336,6 +346,8 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
             break
         cue = T[k].cue
         if cue is None:  # a word of a date or a number
+            continue
+        if W[k] == "lives" and W[k - 1] in POSSESSIVE:  # what it cost them, not where they live
             continue
         edge = s.edge(q, k)
         if edge > best:

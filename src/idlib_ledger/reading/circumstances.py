@@ -56,6 +56,7 @@ BESIDE_SPEAKERS: Final = (
 )  # told the press in Geneva
 BACK: Final = 25  # paragraphs from which a truce has its place
 INTO: Final = ("into", "to", "towards", "toward")
+SPANS: Final = ("period", "span", "time")
 ALSO: Final = {"also", "well", "too"}
 FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
 BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
@@ -99,6 +100,8 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
     said = s.speech
     before = s.before
+    if before is not None and before.period and "same" in s.W and any(s.W[k] == "same" and s.W[k + 1] in SPANS for k in range(s.n)):
+        return before.period, before.period[0] != before.period[1]  # over the same period
     if said is not None and said.carried and before is not None and before.period and not ALSO.isdisjoint(s.W):
         return before.period, before.period[0] != before.period[1]  # she also spoke of 51 facilities damaged: in the time just told
     if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
@@ -135,6 +138,8 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
         role = _role(s, k, place_id, q)
         score = min(s.edge(q, k), s.distance(at, k) + 1)
         score += 10 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
+        if q.measure not in MOVES and (s.W[k - 1] == "from" or (s.W[k - 2] == "from" and s.W[k - 1] in DIRECTIONS)):
+            score += 8  # who came from there
         here = (score, k, place_id, role)
         if best is None:
             best = here
@@ -180,7 +185,7 @@ def _site(s: Sentence, k: int) -> str | None:
         place_id is None
         and (lead == "the" or (lead in DIRECTIONS and s.W[k - 2] == "the"))
         and low in KIND_WORDS
-        and not (s.W[k + 1] == "of" and s.T[k + 2].upper)
+        and not (s.W[k + 1] == "of" and (s.T[k + 2].upper or s.T[k + 2].place is not None))
     ):
         # the province: the one last spoken of; not the city of Ariha
         kinds = KIND_WORDS[low]

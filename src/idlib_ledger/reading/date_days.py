@@ -337,6 +337,7 @@ def _year(stated: str | None, year: int | None, month: int, day: int, anchor: da
         return year if (month, day) <= (before.month, before.day) else year - 1
     if anchor is None:
         return None
-    if year_after := next((y for y in (anchor.year + 1, anchor.year) if 0 <= (date(y, month, min(day, 28)) - anchor).days <= AHEAD), None):
-        return year_after
+    for y in (anchor.year + 1, anchor.year):
+        if 0 <= (date(y, month, min(day, calendar.monthrange(y, month)[1])) - anchor).days <= AHEAD:
+            return y
     return anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1

@@ -83,7 +83,7 @@ killed      person v  killed slain slaughtered massacred murdered executed marty
 killed      person g  killing slaying murdering massacring executing
 killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
-killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
+killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives cost killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
 killed      person v  kill kills
 injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled treated,for,burns treated,for,wounds
 injured     person g  wounding injuring hurting maiming
@@ -108,7 +108,7 @@ displaced   person n  displacement,of exodus,of flight,of displacement flight ex
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
 returned    person i  returned to,return to,come,back return,home gone,home returned,home have,returned returning went,back came,back gone,back have,gone,back come,back have,come,back trickled,back are,back moved,back went,home have,gone,home has,gone,home had,come,home come,home came,home gone,back,to came,out,through came,out,of have,come,out,of got,out,of
-returned    person n  return,of returns passed,by crossed,by used,by
+returned    person n  return,of returns was,passed,by were,passed,by was,crossed,by were,crossed,by was,used,by were,used,by
 evacuated   person v  evacuated brought,to,safety moved,to,safety taken,out bused,out bussed,out airlifted ferried,out brought,out flown,out
 evacuated   person g  evacuating
 evacuated   person n  evacuation,of flew,out took move

@@ -120,6 +120,18 @@ def why_not(s: Sentence, n: Number) -> str | None:
         return "an age"
     if n.fraction and lead in ("first", "second", "third", "fourth", "last", "this"):
         return "a quarter or half of a year"
+    if (
+        first == "one"
+        and low == "more"
+        and measures.head(s, j + 1) is None
+        and W[j + 1][:1].isalpha()
+        and W[j + 1] not in measures.NOT_NOUN
+    ):
+        return "one more of what is not counted"
+    if first == "one" and low == "of" and lead in ("was", "is", "were", "are"):
+        return "what something is"
+    if n.vague == "many" and lead == "as":
+        return "a comparison"
     if first == "both" and measures.head(s, j) is None:
         return "a pronoun"
     if first == "one" and low in PRONOUN_AFTER:

@@ -224,7 +224,7 @@ class Sentence:
             if expr.form != "point" or expr.first is None:
                 continue
             a = self.at(expr.start)
-            lead = W[max(0, a - 8) : a]
+            lead = W[max(0, a - 11) : a]
             after = any(W[k] == "since" and W[k - 1] in ("has", "have", "had") for k in range(a, self.n))
             if W[a - 1] in COUNTED_FROM and self.text[expr.start :].startswith("from"):  # counted from the beginning of February
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None

@@ -213,6 +213,8 @@ def before(s: Sentence, verb: int) -> Speech | None:
         if own is not None and own.spokesperson_id is not None:
             return Speech(verb, own.speaker, own.speaker_id, own.spokesperson_id, near, verb, True)
         return again(s.document.speech_before(s), verb, near, verb)
+    if near > 0 and "same" in W[max(0, near - 2) : near] and T[near].title is None and W[near] in ("source", "sources"):
+        return again(s.document.speech_before(s), verb, near - 1, verb)  # the same sources say
     if W[near] in HEARSAY and (near == lowest or W[near - 1] in (",", "some", "initial", "early", "local", "unconfirmed")):
         return None  # reports say: nobody in particular
     commas = [k for k in range(lowest, near + 1) if W[k] == ","]

@@ -155,8 +155,8 @@ def _at(s: Sentence, i: int) -> Speech | None:
     if word.deny is not None and not denies(s, i):
         return None
     before, denial = W[i - 1], denies(s, i)
-    if low in speakers.HEARSAY and T[i + 1].say is not None:
-        return None  # reports say
+    if low in speakers.HEARSAY and (T[i + 1].say is not None or "there" in W[max(0, i - 4) : i]):
+        return None  # reports say; there were reports of
     if before == "," and low in COUNTED and W[i + 1] in ("from", "since", "in", "over", "between"):
         return None  # 58 dead, counted from the beginning of the month
     if before in TO_BE and word.say is not None:  # reported by the Red Crescent
