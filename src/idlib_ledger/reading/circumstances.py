@@ -98,11 +98,11 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return q.whole.period, False
     if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    said = s.speech
+    who = s.speech
     before = s.before
     if before is not None and before.period and "same" in s.W and any(s.W[k] == "same" and s.W[k + 1] in SPANS for k in range(s.n)):
         return before.period, before.period[0] != before.period[1]  # over the same period
-    if said is not None and said.carried and before is not None and before.period and not ALSO.isdisjoint(s.W):
+    if who is not None and who.carried and before is not None and before.period and not ALSO.isdisjoint(s.W):
         return before.period, before.period[0] != before.period[1]  # she also spoke of 51 facilities damaged: in the time just told
     if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
         return s.document.day_before(s), False
