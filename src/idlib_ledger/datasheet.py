@@ -50,6 +50,10 @@ def facts(files: Files) -> dict[str, object]:
         "events_compared": sum(e["n_independent_sources"] >= ENOUGH for e in events),
         "statements": len({c["utterance_id"] for c in claims}),
         "relations": len(files.rows("relations")),
+        "linked": sum(c["event_id"] is not None for c in claims),
+        "linked_twice": len(
+            {r["claim_id"] for r in files.rows("first_coder_links")} & {r["claim_id"] for r in files.rows("second_coder_links")}
+        ),
         "settlements": len(files.rows("settlements")),
         "reviews": len(files.rows("reviews")),
         "full": sum(a["extent"] == "full" for a in articles),
