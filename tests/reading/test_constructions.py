@@ -34,6 +34,10 @@ def read(text):
         ("The toll of the raid stands at at least 33 soldiers.", "at least 33 soldiers", "killed"),
         ("The clashes have cost dozens of people, fighters among them, their lives.", "dozens of people", "killed"),
         ("The war killed 400,000 people, injured a million and displaced half the population.", "half", "displaced"),
+        ("The raid left 12 dead and six hurt. Of the dead, two fell in Ariha.", "two", "killed"),
+        ("A raid killed 12 people; seven of the dead are children.", "seven of the dead", "killed"),
+        ("The number of people in the valley who have left home since May is more than 312,000.", "more than 312,000", "displaced"),
+        ("Five villagers were killed in Bdeite, one civilian in Bicgas and one person in Ariha.", "one person", "killed"),
         ("A reporter was among the victims.", "A reporter", "killed"),
         ("Strikes hit 10 schools, two nurseries included.", "two nurseries", "schools_hit"),
     ],
@@ -89,6 +93,10 @@ def test_months_are_counted_by_the_calendar():
         ("In Ariha a raid hit a farm. The group, whose members come from Aleppo, said it killed nine people.", "nine people", "ariha"),
         ("A raid struck Ariha and killed nine people from the Hama countryside.", "nine people", "ariha"),
         ("Fighting went on in Saraqib. Nine people died near the village of al-Bara.", "Nine people", "al-bara"),
+        ("In Ariha, a town of Aleppo province, nine people died.", "nine people", "ariha"),
+        ("At Binnish, west of Aleppo, nine people died.", "nine people", "binnish"),
+        ("BEIRUT, 20 February - Nine people died in Ariha.", "Nine people", "ariha"),
+        ("In Ariha the army displaced 312,000 people in northwest Syria.", "312,000 people", "northwest-syria"),
         ("A raid hit Ariha, killing nine people; the enemy had taken Saraqib.", "nine people", "ariha"),
     ],
 )
@@ -123,3 +131,23 @@ def test_over_the_same_period_is_the_period_just_told():
 def test_a_day_soon_to_come_is_of_this_year_at_the_end_of_a_month_too():
     [claim] = reading.read("A ceasefire in Idlib will begin on Aug. 31.", date(2019, 8, 30))
     assert claim.period_start == date(2019, 8, 31)
+
+
+def test_since_that_time_counts_from_the_day_told_before():
+    text = "The two armies agreed on a truce in September 2019. Since that time shells have killed 1,300 civilians."
+    [claim] = [r for r in reading.read(text, DAY) if r.measure == "killed"]
+    assert (claim.period_start, claim.period_end, claim.accumulation) == (date(2019, 9, 1), DAY, "total_since")
+
+
+def test_a_statement_by_somebody_is_that_bodys():
+    assert read("According to a statement by the UN, 700,000 people were displaced.")["700,000 people"].speaker_id == "un"
+
+
+def test_a_number_beside_a_group_is_of_that_group():
+    found = read("Shelling left 28 civilians dead and 56 wounded.")
+    assert next(r for r in found.values() if r.value == 56).population == "civilians"
+
+
+def test_the_dateline_is_not_when_and_where_it_happened():
+    [claim] = reading.read("BEIRUT, 19 February - Nine people were killed in a raid.", DAY)
+    assert (claim.place_id, claim.period_start) == (None, None)

@@ -49,6 +49,9 @@ TALLY: Final = (
 )
 UNKNOWN_MAY: Final = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
 LARGE: Final = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
+HURT: Final = ("wounded", "injured", "the wounded", "the injured")
+DEAD: Final = ("dead", "killed", "slain", "the dead")
+VICTIMS: Final = ("dead", "victims", "killed", "wounded", "injured", "slain")
 RISE: Final = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
 TOWNS: Final = ("city", "town", "village", "population", "district", "camp")
 ACT_NOUNS: Final = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
@@ -127,6 +130,11 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
         q.measure, q.cue, q.whole, q.part, q.rule = base.measure, at, base, True, "share"
     elif share and q.noun is None and q.measure is not None and q.measure == base.measure:  # 65 wounded. Most were in a critical state
         q.whole, q.part, q.rule = base, True, "share"
+    elif q.noun is None and not share and _of_the_dead(s, q, base):
+        told = {*s.W[:3], *s.W[q.number.j : q.number.j + 3]}
+        q.measure = "injured" if not told.isdisjoint(HURT) else "killed" if not told.isdisjoint(DEAD) else base.measure
+        same = base.measure == q.measure
+        q.cue, q.whole, q.part, q.rule = (at if same else None), (base if same else None), True, "of the dead"
     elif q.noun is None and _increase(s, q):
         q.measure, q.part, q.rule = base.measure, True, "increase"
     elif _among(s, q):
@@ -149,13 +157,15 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
 def _listed(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """wounded five people in one town, three in another."""
     W = s.W
-    if q.noun is not None or not kept or W[q.end] not in LISTED_BEFORE:
+    if not kept or W[q.end] not in LISTED_BEFORE:
+        return None
+    if q.noun is not None and (measures.family(q.noun) != measures.family(kept[0].noun) or W[kept[-1].end] not in LISTED_BEFORE):
         return None
     opened = ":" in W[kept[0].end : q.first]
     if not (opened or s.listed(kept[-1], q) or W[q.first - 1] in ("and", ",")):
         return None
     q.cue, q.whole = kept[0].cue, kept[0] if opened else None
-    return kept[0].measure
+    return measures.of_noun(kept[0].measure, q.noun) if q.noun is not None else kept[0].measure
 
 
 def _act_before(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
@@ -205,7 +215,7 @@ def _gapping(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
         return before.measure
     between = W[before.end : first] if kept else []
     named = s.T[first - 1].upper or W[first - 1] in ("other", "others", "rebels", "army", "rest")
-    if 2 <= len(between) <= 5 and named and not GAP_LINK.isdisjoint(between) and not any(before.end <= k < first for k in s.where(CUE)):
+    if 2 <= len(between) <= 8 and named and not GAP_LINK.isdisjoint(between) and not any(before.end <= k < first for k in s.where(CUE)):
         q.noun = before.noun
         return before.measure
     return None
@@ -248,7 +258,7 @@ def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
         q.noun = noun
         if noun.kind in OWN_NOUN:
             return measures.SELF[noun.kind]
-        for m in range(k + 1, min(k + 4, q.first)):
+        for m in range(k + 1, min(k + 10, q.first)):
             cue = T[m].cue
             senses = measures.sense(cue, noun) if cue is not None else []
             if senses:
@@ -397,6 +407,19 @@ def _active(s: Sentence, k: int) -> bool:
         if W[k + 1 + gap] in STOPS:
             return False
     return False
+
+
+def _of_the_dead(s: Sentence, q: Quantity, base: Quantity) -> bool:
+    """Of the dead, two fell in one village; seven of the dead are children: parts of those counted before."""
+    W = s.W
+    if base.measure not in HARM:
+        return False
+    if W[0] == "of" and W[1] == "the" and W[2] in VICTIMS and q.first > 2:
+        return True
+    if W[0] == "of" and W[1] in ("the dead", "the wounded", "the injured", "the victims"):
+        return True
+    behind = W[q.number.j : q.number.j + 3]
+    return behind[0] == "of" and (behind[1] in ("the dead", "the wounded", "the injured") or (behind[1] == "the" and behind[2] in VICTIMS))
 
 
 def _increase(s: Sentence, q: Quantity) -> bool:

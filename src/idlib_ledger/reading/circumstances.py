@@ -56,13 +56,17 @@ BESIDE_SPEAKERS: Final = (
 )  # told the press in Geneva
 BACK: Final = 25  # paragraphs from which a truce has its place
 INTO: Final = ("into", "to", "towards", "toward")
+THEN: Final = (["then", ","], ["then", "."], ["that", "time"], ["that", "day"], ["that", "date"])
+SORTS: Final = ("village", "town", "city", "district", "settlement", "hamlet", "province", "area")
+SIDES: Final = ("west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "outside")
+LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no single attack
 SPANS: Final = ("period", "span", "time")
 ALSO: Final = {"also", "well", "too"}
 FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
 BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
 STANDS_AT: Final = ("in", "at", "near", "on")
 LISTING: Final = {"and", ","}
-PROVINCES: Final = {"provinces", "governorates"}
+PROVINCES: Final = {"provinces", "governorates", "countryside"}
 BREAKS: Final = {"in", "from", "near", "into", "while", "killed", "where", "which", "but"}
 PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and are no place for what is told next
 AWAY: Final = ("to", "from", "into", "towards", "toward")
@@ -80,6 +84,8 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     for e in s.dates:
         if e is said or (e.first is None and e.form in UNTOLD):
             continue
+        if s.dateline and s.at(e.start) < s.dateline:
+            continue  # Beirut, 1 January - : where and when it was written
         if stock and (e.since or e.form in SPAN_FORMS or e.form in ("until", "decade") or e.start_prec == 2):
             continue  # a level is told of a day
         k = s.at(e.start)
@@ -98,12 +104,18 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return q.whole.period, False
     if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
+    if "since" in s.W and any(s.W[k] == "since" and s.W[k + 1 : k + 3] in THEN for k in range(s.n)):
+        day = s.document.date_before(s)
+        if day is not None:
+            return (day.first, now, day.start_prec, 1 if now else None), True  # since that time
     who = s.speech
     before = s.before
     if before is not None and before.period and "same" in s.W and any(s.W[k] == "same" and s.W[k + 1] in SPANS for k in range(s.n)):
         return before.period, before.period[0] != before.period[1]  # over the same period
     if who is not None and who.carried and before is not None and before.period and not ALSO.isdisjoint(s.W):
         return before.period, before.period[0] != before.period[1]  # she also spoke of 51 facilities damaged: in the time just told
+    if hit(q.measure) and before is not None and before.period and sum(hit(o.measure) for o in s.quantities) >= LONG_LIST:
+        return before.period, before.period[0] != before.period[1]
     if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
         return s.document.day_before(s), False
     return None, False
@@ -117,6 +129,8 @@ def hit(measure: str | None) -> bool:
 def day(s: Sentence) -> tuple | None:
     """The period that a sentence leaves to those after it: the last day it speaks of, that of the speech and of truces apart."""
     for e in reversed(s.dates):
+        if s.dateline and s.at(e.start) < s.dateline:
+            continue
         if e is s.said_on or e.since or e.start_prec != 1 or not e.first or not e.last or (e.last - e.first).days > 2:
             continue
         if not any(e is truce for _, _, _, truce, _ in s.truces):
@@ -132,15 +146,21 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
     inside = s.document.reader.inside
     best: tuple | None = None
     at = q.cue if q.cue is not None else q.number.i
-    for k, place_id in sites(s):
+    found = sites(s)
+    for k, place_id in found:
         if hit(q.measure) and s.document.reader.place_kinds.get(place_id) == "point" and s.W[k - 1] not in STANDS_AT:
             continue  # the hospital and ten schools: hit as well
+        if len(found) > 1 and _aside(s, k):
+            continue
         role = _role(s, k, place_id, q)
         score = min(s.edge(q, k), s.distance(at, k) + 1)
         score += 10 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
         if q.measure not in MOVES and (s.W[k - 1] == "from" or (s.W[k - 2] == "from" and s.W[k - 1] in DIRECTIONS)):
             score += 8  # who came from there
         here = (score, k, place_id, role)
+        if q.measure in MOVES and s.W[q.end] in ("in", "across") and q.end < k <= q.end + 2 and s.W[k + 1] not in ("'s", "’s", ","):
+            best = here  # 312,000 people in the northwest
+            break
         if best is None:
             best = here
         elif best[2] in inside.get(place_id, ()):  # the narrower of two places of which one contains the other
@@ -156,7 +176,10 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
         return unlisted
     before = s.document.place_before(s)
     if before is None:
-        return None, None, None
+        last = s.before.reading if s.before is not None and s.before.whole is None else None
+        if last is None or not last.place_id or sum(hit(o.measure) for o in s.quantities) < LONG_LIST:
+            return None, None, None
+        before = (last.place, last.place_id)
     if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE:
         before = _province(s, before)
     return *before, _default_role(q)
@@ -180,6 +203,8 @@ def sites(s: Sentence) -> list[tuple[int, str]]:
 
 def _site(s: Sentence, k: int) -> str | None:
     word, low, lead = s.T[k], s.W[k], s.W[k - 1]
+    if k < s.dateline:
+        return None
     place_id = word.place
     if (
         place_id is None
@@ -239,6 +264,8 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
     for away in (1, -1):  # on from the place, and back
         last = k
         for m, other in found if away == 1 else reversed(found):
+            if _aside(s, m):
+                continue
             if provinces and reader.place_kinds.get(other) == "city":
                 other = next((p for p in reader.inside.get(other, ()) if reader.place_kinds.get(p) == "governorate"), other)
             between = s.W[min(m, last) + 1 : max(m, last)]
@@ -253,6 +280,14 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
     if len(listed) == 1:
         return place_id
     return next((wide for wide in reader.around[place_id] if all(wide in reader.around[o] for o in listed)), place_id)
+
+
+def _aside(s: Sentence, k: int) -> bool:
+    """Does the place at word k only tell where another lies: Takad, a village of Aleppo; a town west of Aleppo?"""
+    W = s.W
+    if W[k - 1] not in ("of", "in"):
+        return False
+    return (W[k - 2] in SORTS and W[k - 3] in ("a", "the") and W[k - 4] == ",") or (W[k - 1] == "of" and W[k - 2] in SIDES)
 
 
 def _sort(reader: Any, place_id: str) -> str | None:
@@ -310,7 +345,7 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     role = names.ROLE_WORDS.get(lead)
     if role in ("origin", "destination"):
         return role
-    return "area" if lead in ("across", "throughout", "over") or s.document.reader.place_kinds.get(place_id) == "country" else "origin"
+    return "area" if s.document.reader.place_kinds.get(place_id) == "country" else "origin"
 
 
 def _default_role(q: Quantity) -> str:

@@ -193,6 +193,11 @@ def _population(s: Sentence, q: Quantity) -> str:
             return word.noun.population
     if q.measure != "displaced" and not UPROOTED.isdisjoint(s.W[q.number.j : q.end]):
         return "displaced_people"
+    if noun is None and not q.part and q.measure in HARM and s.W[q.first - 1] in ("and", ","):
+        beside = next((o for o in reversed(s.quantities) if o.end <= q.first and o.noun is not None), None)
+        group = beside.noun if beside is not None and beside.measure in HARM and beside.whole is None else None
+        if group is not None and group.kind == "person":
+            return group.population  # 28 civilians dead and 56 wounded
     if noun is None and q.part and q.whole is not None and q.whole.noun:
         told = s.T[q.end + 1].noun if s.W[q.end] in ("were", "are", "was", "is") else None  # three of whom were children
         return told.population if told is not None and told.kind == "person" else q.whole.noun.population

@@ -158,7 +158,8 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
             return DateExpr(start, end, None, None, None, None, form="past")
         unit = g["unit1"].lower()
         prec = {"hour": 1, "night": 1, "day": 1, "week": 2, "fortnight": 2, "month": 4, "year": 5}[unit]
-        first = months_before(anchor, round(count)) if unit == "month" and count == round(count) else anchor - timedelta(days)
+        whole = unit in ("month", "year") and count == round(count)  # counted by the calendar
+        first = months_before(anchor, round(count) * (12 if unit == "year" else 1)) if whole else anchor - timedelta(days)
         return DateExpr(start, end, first, anchor, prec, 1, form="past")
     if name == "ago":
         count, unit = units_of(g["count1"]), g["unit1"].lower()

@@ -149,6 +149,14 @@ class Document:
                     return None
         return None
 
+    def date_before(self, s: Sentence) -> Any:
+        """The date expression last spoken of before `s` that has a first day, or None."""
+        for e in self._before(s, FAR_DAY, DATED):
+            for found in reversed(e.dates):
+                if found.first is not None:
+                    return found
+        return None
+
     def place_before(self, s: Sentence, paragraphs: int = FAR_PLACE) -> tuple | None:
         """(surface, place_id) of the place last spoken of before `s`; a country only where no narrower one was."""
         country = None

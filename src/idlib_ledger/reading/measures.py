@@ -22,7 +22,7 @@ person      person     women              women woman mothers mother females
 person      person     men                men man
 person      person     other              teachers teacher students student
 person      person     women_and_children women,and,children children,and,women
-person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander pkk,members is,fighters mercenaries recruits
+person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander soldiers,and,fighters soldiers,and,militiamen soldiers,and,militants fighters,and,soldiers troops,and,militants pkk,members is,fighters mercenaries recruits
 person      person     soldiers           soldiers soldier troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and
 person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals surgeons surgeon midwives midwife paediatrician ambulance,drivers vaccinators
 person      person     rescuers           rescuers rescuer rescue,workers rescue,worker first,responders volunteers volunteer aid,workers humanitarian,workers ambulance,workers
@@ -40,8 +40,8 @@ health      facility   all                hospitals hospital clinics clinic heal
 school      facility   all                schools school educational,facilities kindergartens kindergarten nurseries nursery universities madrasas colleges
 market      facility   all                markets market,places marketplaces
 worship     facility   all                mosques mosque churches church places,of,worship synagogues monasteries monastery shrines temples temple cathedrals
-camp        facility   all                camps displacement,camps refugee,camps idp,camps
-object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
+camp        facility   all                camps tent,cities tent,camps tented,camps displacement,camps refugee,camps idp,camps
+object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents health,teams civil,defense,centers civil,defence,centres ambulance fire,stations sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
 settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities population,areas neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
 strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
 shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
@@ -80,14 +80,14 @@ abducted    person n  abduction,of kidnapping,of hostages holding
 died_other  person n  cholera,killed
 died_other  person v 
 killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
-killed      person g  killing slaying murdering massacring executing
+killed      person g  killing slaying murdering massacring slaughtering executing
 killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
 killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives cost killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
 killed      person v  kill kills
 injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled treated,for,burns treated,for,wounds
 injured     person g  wounding injuring hurting maiming
-injured     person i  suffered,injuries sustained,injuries sustained,wounds suffered,wounds in,critical,condition in,a,critical,state in,a,critical,condition critically,hurt
+injured     person i  with,wounds with,injuries suffered,injuries sustained,injuries sustained,wounds suffered,wounds in,critical,condition in,a,critical,state in,a,critical,condition critically,hurt
 injured     person n  injury,to injuries,to wounding,of injuries,were,suffered,by injuries,suffered,by wounds,suffered,by wounds,were,suffered,by
 injured     person v  injure injures wound
 casualties  person v  killed,or,injured killed,and,injured killed,or,wounded killed,and,wounded dead,and,wounded dead,or,wounded killed,or,maimed killed,and,maimed dead,and,injured

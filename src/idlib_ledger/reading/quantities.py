@@ -19,6 +19,7 @@ AGE_BEFORE: Final = (",", "and", "was", "is", "turned", "at")
 AGE_AFTER: Final = (",", "and")
 THEM: Final = ("them", "whom", "those", "these")
 THE: Final = ("the", "those", "these")
+OF_THE_DEAD: Final = ("the dead", "the wounded", "the injured")
 NEWLY: Final = ("newly", "recently", "being", "internally", "who", "were", "people")
 
 
@@ -59,6 +60,8 @@ def find(s: Sentence) -> list[Quantity]:
 def _single(s: Sentence, i: int) -> Number | None:
     """a child, a paramedic: one person, if something befell that person."""
     T, W = s.T, s.W
+    if W[i - 1] == "to":
+        return None  # belonged to a family
     if W[i - 1] in ("was", "is", "be", "became") and "among" not in W[max(0, i - 6) : i]:
         return None  # what somebody is
     for k in range(i + 1, min(i + 7, s.n)):
@@ -173,6 +176,8 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
             last = next((k for k in range(n.j + 2, n.j + 5) if T[k].cue is not None and T[k - 1].cue is None), None)
             if last and all(W[k] in NEWLY for k in range(n.j + 2, last)):
                 part, end = True, last + 1
+    if head is None and W[n.j] == "of" and W[n.j + 1] in OF_THE_DEAD:
+        part, end = True, n.j + 2
     if noun is None and W[n.i - 1] == "of" and W[n.i - 2] in ("family", "families"):  # a family of five
         noun, noun_at = measures.PERSON, n.i - 2
         first = n.i - (3 if W[n.i - 3] in ("a", "an", "the") else 2)

@@ -48,6 +48,7 @@ COUNTED: Final = Word("")  # stands where a word is part of a counted number, an
 COUNTED.number = True
 COUNTED_FROM: Final = ("counted", "counting", "starting", "beginning", "dating")
 OPENERS: Final = {"since", *COUNTED_FROM}
+DASHES: Final = ("-", "–", "—")
 SPAN_CUT: Final = {",", "said", "says"}
 LIST: Final = {"and", ",", "or", "also", "plus"}
 WEIGHT: Final = {word: 1 + more for word, more in CLAUSE.items()}
@@ -230,6 +231,13 @@ class Sentence:
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None
             if after or ("since" in lead and SPAN_CUT.isdisjoint(lead[lead.index("since") :])):
                 expr.since, expr.last, expr.end_prec = True, self.anchor, 1 if self.anchor else None
+
+    @property
+    def dateline(self) -> int:
+        """The word behind the dateline of the first sentence (Beirut, 1 January - ), 0 where there is none."""
+        if self.index or self.n < 3 or not self.T[0].upper:
+            return 0
+        return next((k + 1 for k in range(1, min(8, self.n)) if self.W[k] in DASHES and not self.glued(k)), 0)
 
     @property
     def speech(self) -> speech.Speech | None:

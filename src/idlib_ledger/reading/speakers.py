@@ -89,6 +89,7 @@ PERSONAL: Final = {
     "minister",
 }
 FAR_PRONOUN: Final = 6
+DOCUMENTS: Final = (*OWN_WORDS, "announcement", "figures", "data", "sources", "source", "records", "spokesman", "calculations")
 HEARSAY: Final = ("reports", "rumours", "rumors")
 PASSED_OVER: Final = set(  # words between a subject and its verb
     "has have had also earlier later again repeatedly reportedly now then on both together yet never either".split()
@@ -177,6 +178,10 @@ def after(s: Sentence, verb: int, start: int, stop: int | None = None) -> Speech
         end += 1
     if end == start:
         return None
+    if W[end - 1] in DOCUMENTS and W[end] in ("by", "of", "from") and stop is None:
+        issued = after(s, verb, end + 1)  # according to a statement by the ministry
+        if issued is not None and issued.speaker_id:
+            return issued
     if W[start] in PRONOUNS and end == start + 1:
         return again(s.document.speech_before(s), verb, min(verb, start), start)
     named = [k for k in range(start, end) if T[k].actor is not None]
@@ -213,6 +218,8 @@ def before(s: Sentence, verb: int) -> Speech | None:
         if own is not None and own.spokesperson_id is not None:
             return Speech(verb, own.speaker, own.speaker_id, own.spokesperson_id, near, verb, True)
         return again(s.document.speech_before(s), verb, near, verb)
+    if W[near] == "and" and near > lowest:
+        return again(s.document.speech_before(s), verb, near, verb)  # the report names them, and says
     if near > 0 and "same" in W[max(0, near - 2) : near] and T[near].title is None and W[near] in ("source", "sources"):
         return again(s.document.speech_before(s), verb, near - 1, verb)  # the same sources say
     if W[near] in HEARSAY and (near == lowest or W[near - 1] in (",", "some", "initial", "early", "local", "unconfirmed")):
