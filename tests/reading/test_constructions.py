@@ -38,6 +38,8 @@ def read(text):
         ("A raid killed 12 people; seven of the dead are children.", "seven of the dead", "killed"),
         ("The number of people in the valley who have left home since May is more than 312,000.", "more than 312,000", "displaced"),
         ("Five villagers were killed in Bdeite, one civilian in Bicgas and one person in Ariha.", "one person", "killed"),
+        ("The valley is home to 4 M people.", "4 M people", "inhabitants"),
+        ("Millions are crowded into small areas.", "Millions", "inhabitants"),
         ("A reporter was among the victims.", "A reporter", "killed"),
         ("Strikes hit 10 schools, two nurseries included.", "two nurseries", "schools_hit"),
     ],

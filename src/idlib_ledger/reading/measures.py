@@ -77,7 +77,7 @@ trapped     person i  stuck are,stuck holed,up stranded trapped living,under,sie
 missing     person n  disappearance,of buried digging,for searching,for
 detained    person n  arrest,of arrests,of detention,of
 abducted    person n  abduction,of kidnapping,of hostages holding
-died_other  person n  cholera,killed
+died_other  person n  cholera,killed cold,killed
 died_other  person v 
 killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring slaughtering executing
@@ -104,7 +104,7 @@ abducted    person g  abducting kidnapping
 displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced forced,to,run chased,out pushed,out emptied driven
 displaced   person g  displacing uprooting
 displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across found,cover found,shelter find,shelter took,shelter taken,shelter no,choice,but,to,leave no,choice,but,to,flee no,choice,but,to,go
-displaced   person n  displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed has,driven driven took,in taken,in arrival,of arrivals,of influx,of
+displaced   person n  uprooting,of displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed has,driven driven took,in taken,in arrival,of arrivals,of influx,of
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
 returned    person i  returned to,return to,come,back return,home gone,home returned,home have,returned returning went,back came,back gone,back have,gone,back come,back have,come,back trickled,back are,back moved,back went,home have,gone,home has,gone,home had,come,home come,home came,home gone,back,to came,out,through came,out,of have,come,out,of got,out,of
@@ -118,7 +118,7 @@ in_need     person n  running,low,for running,short,for shortage,of,food,for
 at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation faced,famine faced at,risk,of under,threat
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
 in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
-inhabitants person i  live lives lived living reside inhabit are,left still,live remain,in still,there
+inhabitants person i  crowded,into crammed,into have,their,home have,their,homes make,their,home live lives lived living reside inhabit are,left still,live remain,in still,there
 inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
 aided       person n  aid,to assistance,to help,for aid,for food,for enough,for sufficient,for rations,for assistance,got,to aid,got,to help,got,to food,got,to aid,reached assistance,reached help,reached supplies,reached

@@ -203,7 +203,7 @@ def _scaled(s: Sentence, j: int, value: Any) -> tuple[Any, int]:
             current *= SCALES[low]
             j += 1
             continue
-        if low in GLUED and s.glued(j - 1) and W[j - 1][:1].isdigit():
+        if low in GLUED and W[j - 1][:1].isdigit() and (s.glued(j - 1) or s.surface(j) == "M"):  # 4m, 4 M
             current *= GLUED[low]
             j += 1
             continue

@@ -57,7 +57,8 @@ PLAIN: Final = set(  # verbs whose subject speaks, whoever it is
     """
     said says say told reported reports announced warned added wrote confirmed stated denied claimed estimated estimate found recounted
     declared insisted conceded argued recalled tweeted concluded acknowledged believe registered listed tallied logged recorded verified
-    documented counted promised pleaded reckon put puts spoke speaks asserts asserted
+    documented counted promised pleaded reckon put puts spoke speaks asserts asserted remarked
+    commented observed stressed emphasised emphasized underlined complained
     """.split()
 )
 OWN_WORDS: Final = ("report", "statement", "document", "release", "update", "bulletin")  # the report added: the body whose report it is

@@ -20,7 +20,8 @@ SAY: Final = """
     wrote writes noted notes warned warns declared tweeted estimated estimates estimate recorded records documented counted counts tallied
     insisted argued explained testified acknowledged alleged charged maintained revealed disclosed relayed cautioned pledged urged published
     quoted cited showed posted gave put detailed described believes believe found recounted conceded recalled concluded registered listed
-    logged verified promised pleaded reckon spoke speaks asserts asserted puts gives
+    logged verified promised pleaded reckon spoke speaks asserts asserted puts gives remarked
+    commented observed stressed emphasised emphasized underlined complained
 """.split()
 RELAY: Final[set[str]] = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
 LEAD: Final = (
