@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from idlib_ledger.compare import alpha, b_cubed, equal, found, interval, match, match_by_content
+from idlib_ledger.compare import Alpha, Ratio, alpha, b_cubed, equal, finding, found, interval, match, match_by_content
 
 
 def entry(start, end, measure="killed", article="a", **more):
@@ -183,14 +184,13 @@ def test_alpha_takes_no_side_and_is_at_most_one(level, pairs):
 # --- the bootstrap interval -------------------------------------------------------------------------------------
 
 
-def share(pairs):
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+share = Ratio(lambda pairs: (sum(a == b for a, b in pairs), len(pairs)))
 
 
 GROUPS = [[(1, 1), (1, 1), (1, 2)], [(1, 1)], [(2, 1), (2, 2)], [(1, 1), (2, 2), (1, 2), (2, 2)], [(1, 2), (1, 1)]]
 
 
-@pytest.mark.parametrize("statistic", [share, alpha])
+@pytest.mark.parametrize("statistic", [share, Alpha(), Alpha("ratio"), Alpha("interval")])
 def test_the_interval_brackets_the_value(statistic):
     low, high = interval(GROUPS, statistic)
     assert low < statistic([pair for group in GROUPS for pair in group]) < high
@@ -203,6 +203,20 @@ def test_the_interval_of_a_share_is_that_of_the_binomial_law():
 
 def test_the_interval_is_the_same_on_every_run():
     assert interval(GROUPS, share) == interval(GROUPS, share)
+
+
+@pytest.mark.parametrize("level", ["nominal", "interval", "ratio"])
+@given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=5), min_size=1, max_size=5), st.data())
+def test_alpha_of_articles_taken_more_than_once_is_alpha_of_their_pairs(level, groups, data):
+    weights = np.array([data.draw(st.lists(st.integers(0, 3), min_size=len(groups), max_size=len(groups)))])
+    slow = alpha([pair for n, g in zip(weights[0], groups) for pair in g * n], level)
+    assert list(Alpha(level).resampled(groups, weights)) == pytest.approx([] if slow is None else [slow])
+
+
+@given(SETS, SETS)
+def test_finding_as_a_statistic_is_found(left, right):
+    pairs = match(left, right)
+    assert {which: finding(which)(pairs) for which in ("precision", "recall", "f1")} == found(pairs)
 
 
 def test_more_articles_narrow_the_interval():

@@ -5,10 +5,12 @@ An entry is a dict with `article_id`, `start`, `end` (code points of the account
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
 
 FIELDS = (
     "measure",
@@ -114,23 +116,77 @@ def found(pairs) -> dict[str, float | None]:
     }
 
 
-def interval(
-    groups: list, statistic: Callable[[list], float | None], rounds: int = 1000, seed: int = 20200117
-) -> tuple[float | None, float | None]:
+@dataclass(frozen=True)
+class Ratio:
+    """A statistic that is a sum over a sum: `parts` gives both for some pairs. None where the second is 0."""
+
+    parts: Callable[[list], tuple[float, float]]
+
+    def __call__(self, pairs: list) -> float | None:
+        above, below = self.parts(pairs)
+        return above / below if below else None
+
+    def resampled(self, groups: list, weights: np.ndarray) -> np.ndarray:
+        """The statistic for each row of weights, which says how often each group is taken."""
+        sums = weights @ np.array([self.parts(g) for g in groups], dtype=float)
+        return sums[sums[:, 1] > 0, 0] / sums[sums[:, 1] > 0, 1]
+
+
+@dataclass(frozen=True)
+class Alpha:
+    """Krippendorff's alpha as a statistic of pairs; see `alpha`."""
+
+    level: str = "nominal"
+
+    def __call__(self, pairs: list) -> float | None:
+        return alpha(pairs, self.level)
+
+    def resampled(self, groups: list, weights: np.ndarray) -> np.ndarray:
+        """Alpha for each row of weights, which says how often each group is taken; where it is defined."""
+        distance = _DISTANCE[self.level]
+        if self.level != "nominal":
+            groups = [[(_scale(x), _scale(y)) for x, y in g if x is not None and y is not None] for g in groups]
+        codes: dict = {}
+        for v in (v for g in groups for pair in g for v in pair):
+            codes.setdefault(v, len(codes))
+        counts = np.zeros((len(groups), len(codes)))
+        for row, g in zip(counts, groups):
+            for pair in g:
+                for v in pair:
+                    row[codes[v]] += 1
+        apart = np.array([[distance(x, y) for y in codes] for x in codes]).reshape(len(codes), len(codes))
+        taken = weights @ counts
+        n = taken.sum(axis=1)
+        observed = weights @ np.array([sum(2 * distance(x, y) for x, y in g) for g in groups], dtype=float)
+        expected = ((taken @ apart) * taken).sum(axis=1)
+        defined = (n >= 2) & (expected > 0)
+        return 1 - observed[defined] * (n[defined] - 1) / expected[defined]
+
+
+def interval(groups: list, statistic: Ratio | Alpha, rounds: int = 1000, seed: int = 20200117) -> tuple[float | None, float | None]:
     """The 95 percent bootstrap interval of a statistic: groups (articles) drawn anew with replacement, `rounds` times.
 
     groups: one list of pairs an article. Returns (low, high), (None, None) where the statistic is never defined.
     """
-    draw = random.Random(seed)
-    results = []
-    for _ in range(rounds):
-        value = statistic([pair for group in draw.choices(groups, k=len(groups)) for pair in group])
-        if value is not None:
-            results.append(value)
-    if not results:
+    if not groups:
         return None, None
-    results.sort()
-    return results[int(0.025 * (len(results) - 1))], results[int(0.975 * (len(results) - 1) + 0.5)]
+    weights = np.random.default_rng(seed).multinomial(len(groups), [1 / len(groups)] * len(groups), size=rounds)
+    results = np.sort(statistic.resampled(groups, weights))
+    if not len(results):
+        return None, None
+    return float(results[int(0.025 * (len(results) - 1))]), float(results[int(0.975 * (len(results) - 1) + 0.5)])
+
+
+def finding(which: str) -> Ratio:
+    """precision, recall or f1 of the right-hand entries against the left-hand ones, as a statistic of pairs."""
+
+    def parts(pairs):
+        both = sum(a is not None and b is not None for a, b in pairs)
+        left = sum(a is not None for a, _ in pairs)
+        right = sum(b is not None for _, b in pairs)
+        return {"precision": (both, right), "recall": (both, left), "f1": (2 * both, left + right)}[which]
+
+    return Ratio(parts)
 
 
 def b_cubed(left: dict, right: dict) -> dict:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from .compare import FIELDS, equal, found, interval, match
+from .compare import FIELDS, Ratio, equal, finding, interval, match
 from .derive.articles import read_all
 from .derive.balance import pairs
 from .package import OUT, Files, default_root, write
@@ -92,16 +92,16 @@ def scores(files: Files, against: str = "coded_claims") -> list[dict]:
 
     for split, groups in compared(files, against).items():
         for measure in ("precision", "recall", "f1"):
-            add(split, f"entry {measure}", groups, lambda ps, m=measure: found(ps)[m], sum(map(len, groups)))
+            add(split, f"entry {measure}", groups, finding(measure), sum(map(len, groups)))
         both = [[p for p in g if p[0] and p[1]] for g in groups]
         tests = {field: together([field]) for field in FIELDS} | {name: together(fields) for name, fields in TOGETHER.items()}
         for what, same in tests.items():
             some = [[p for p in g if same(p) is not None] for g in both]
-            add(split, what, some, lambda ps, t=same: sum(map(t, ps)) / len(ps) if ps else None, sum(map(len, some)))
+            add(split, what, some, Ratio(lambda ps, t=same: (sum(map(t, ps)), len(ps))), sum(map(len, some)))
         for what, wanted in (("speaker inside the sentence", True), ("speaker outside the sentence", False), ("speaker is the text", None)):
             some = [[p for p in g if inside(p[0]) is wanted] for g in both]
             same = together(["speaker_id"])
-            add(split, what, some, lambda ps, t=same: sum(map(t, ps)) / len(ps) if ps else None, sum(map(len, some)))
+            add(split, what, some, Ratio(lambda ps, t=same: (sum(map(t, ps)), len(ps))), sum(map(len, some)))
     return rows
 
 

@@ -5,7 +5,7 @@ Claims are matched on the spans of their quotes. Events, statements and relation
 
 from itertools import groupby
 
-from ..compare import FIELDS, LEVELS, alpha, b_cubed, equal, found, interval, match
+from ..compare import FIELDS, LEVELS, Alpha, Ratio, b_cubed, equal, finding, interval, match
 from .claims import entries
 
 
@@ -31,24 +31,22 @@ def _rows(batch, articles, stances):
         rows.append(_row(batch, field, statistic, n, compute, groups, level, of))
 
     for statistic in ("precision", "recall", "f1"):
-        add("entry", statistic, sum(map(len, articles)), lambda ps, s=statistic: found(ps)[s], articles)
+        add("entry", statistic, sum(map(len, articles)), finding(statistic), articles)
     both = [[p for p in g if p[0] and p[1]] for g in articles]
     for field in FIELDS:
         level = LEVELS.get(field, "nominal")
         some = [[p for p in g if equal(*p, field) is not None] for g in both]
         n = sum(map(len, some))
-        add(field, "percent", n, lambda ps, f=field: sum(equal(*p, f) for p in ps) / len(ps) if ps else None, some)
-        add(field, "alpha", n, lambda ps, f=field, v=level: alpha([(a[f], b[f]) for a, b in ps], v), some, level)
+        add(field, "percent", n, Ratio(lambda ps, f=field: (sum(equal(*p, f) for p in ps), len(ps))), some)
+        add(field, "alpha", n, Alpha(level), [[(a[field], b[field]) for a, b in g] for g in some], level)
     for stance in stances:
         own = [[p for p in g if stance in (p[0]["stance"], p[1]["stance"])] for g in both]
 
-        def f1(ps, stance=stance):
-            if not ps:
-                return None
+        def parts(ps, stance=stance):
             hits = sum(a["stance"] == b["stance"] for a, b in ps)
-            return 2 * hits / (sum(a["stance"] == stance for a, _ in ps) + sum(b["stance"] == stance for _, b in ps))
+            return 2 * hits, sum(a["stance"] == stance for a, _ in ps) + sum(b["stance"] == stance for _, b in ps)
 
-        add("stance", "f1", sum(map(len, own)), f1, own, of=stance)
+        add("stance", "f1", sum(map(len, own)), Ratio(parts), own, of=stance)
     return rows
 
 
@@ -67,7 +65,7 @@ def _links(files, batch, wanted):
     if not claims:
         return []
     by_article = lambda values: [[v for c, v in values if article[c] == a] for a in sorted({article[c] for c, _ in values})]
-    mean = lambda ps: sum(2 * p * r / (p + r) for p, r in ps) / len(ps) if ps else None
+    mean = Ratio(lambda ps: (sum(2 * p * r / (p + r) for p, r in ps), len(ps)))
     rows = []
     for field in ("event_label", "utterance_label"):
         # a claim without an event is a group of its own; one that neither coder gave an event is left out
@@ -80,10 +78,10 @@ def _links(files, batch, wanted):
     for field, level in (("kind", "nominal"), ("date_start", "interval"), ("date_end", "interval"), ("place_id", "nominal")):
         values = [(c, (events[0][first[c]["event_label"]][field], events[1][second[c]["event_label"]][field])) for c in both]
         groups = by_article(values)
-        rows.append(_row(batch, f"event_{field}", "alpha", len(values), lambda ps, v=level: alpha(ps, v), groups, level))
+        rows.append(_row(batch, f"event_{field}", "alpha", len(values), Alpha(level), groups, level))
     triples = [{tuple(r.values()) for r in files.rows(f"{who}_coder_relations")} for who in ("first", "second")]
     pairs = [(t[0], (t if t in triples[0] else None, t if t in triples[1] else None)) for t in sorted(triples[0] | triples[1])]
     groups = by_article([(c, p) for c, p in pairs if c in set(claims)])
     for statistic in ("precision", "recall", "f1"):
-        rows.append(_row(batch, "relation", statistic, sum(map(len, groups)), lambda ps, s=statistic: found(ps)[s], groups))
+        rows.append(_row(batch, "relation", statistic, sum(map(len, groups)), finding(statistic), groups))
     return rows

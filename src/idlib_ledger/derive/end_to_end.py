@@ -1,7 +1,7 @@
 """end_to_end: the settled claims of the sampled articles against the coding made from the page itself, with intervals over articles."""
 
 from ..bounds import bounds
-from ..compare import FIELDS, LEVELS, alpha, equal, found, interval, match_by_content
+from ..compare import FIELDS, LEVELS, Alpha, Ratio, equal, finding, interval, match_by_content
 
 PARTS = ("all", "english", "other", "full", "opening")
 
@@ -40,11 +40,11 @@ def _rows(part, groups):
         rows.append({"part": part, "field": field, "statistic": statistic, "level": level, "n": sum(map(len, own)), **figures})
 
     for statistic in ("precision", "recall", "f1"):
-        add("entry", statistic, lambda ps, s=statistic: found(ps)[s], groups)
+        add("entry", statistic, finding(statistic), groups)
     both = [[p for p in g if p[0] and p[1]] for g in groups]
     for field in FIELDS:
         level = LEVELS.get(field, "nominal")
         some = [[p for p in g if equal(*p, field) is not None] for g in both]
-        add(field, "percent", lambda ps, f=field: sum(equal(*p, f) for p in ps) / len(ps) if ps else None, some)
-        add(field, "alpha", lambda ps, f=field, v=level: alpha([(a[f], b[f]) for a, b in ps], v), some, level)
+        add(field, "percent", Ratio(lambda ps, f=field: (sum(equal(*p, f) for p in ps), len(ps))), some)
+        add(field, "alpha", Alpha(level), [[(a[field], b[field]) for a, b in g] for g in some], level)
     return rows
