@@ -10,12 +10,19 @@ def matched(files):
     """article_id -> pairs (settled claim, row of the page coder), one list an article of the sample that was coded."""
     claims, pages = {}, {}
     for claim in files.records("claims"):
-        claims.setdefault(claim["article_id"], []).append(claim)
+        _enter(claims, claim)
     for row in files.records("page_coder"):
         b = bounds(row["hedge"], row["value"], row["low"], row["high"])
-        pages.setdefault(row["article_id"], []).append({**row, **b._asdict()})
+        _enter(pages, {**row, **b._asdict()})
     coded = [r["article_id"] for r in files.records("page_sample") if r["status"] == "coded"]
     return {a: match_by_content(pages.get(a, []), claims.get(a, [])) for a in coded}
+
+
+def _enter(entries, entry):
+    """Adds an entry to those of its article; the same figure told twice for the same thing counts once, as pages repeat themselves."""
+    own = entries.setdefault(entry["article_id"], [])
+    if entry["hedge"] is None or not any(all(entry[f] == other[f] for f in FIELDS) for other in own):
+        own.append(entry)
 
 
 def build(files):
