@@ -42,6 +42,19 @@ def read(text):
         ("Millions are crowded into small areas.", "Millions", "inhabitants"),
         ("A reporter was among the victims.", "A reporter", "killed"),
         ("Strikes hit 10 schools, two nurseries included.", "two nurseries", "schools_hit"),
+        ("Barrel bombs dropped on the valley now number 28.", "28", "shells"),
+        ("More jets came at noon, which brought the number of raids to 22.", "22", "strikes"),
+        ("The army lost 29 howitzers and three helicopters.", "three helicopters", "aircraft_lost"),
+        ("A thousand families, made homeless in a week of raids, are waiting for help.", "A thousand families", "in_need"),
+        ("Rations went to 900 people, newly displaced, who got food in their tents.", "900 people", "aided"),
+        ("The frost, doctors said, has cost four infants their lives.", "four infants", "died_other"),
+        ("Some 40 families had to leave the valley.", "Some 40 families", "displaced"),
+        (
+            "The loss of a quarter-million homes and the displacement of a quarter-million people are feared.",
+            "a quarter-million people",
+            "displaced",
+        ),
+        ("Nine of the victims came from one house. Shells killed nine people; six of the nine were children.", "six of the nine", "killed"),
     ],
 )
 def test_what_befell_the_counted(text, quote, measure):
@@ -153,3 +166,66 @@ def test_a_number_beside_a_group_is_of_that_group():
 def test_the_dateline_is_not_when_and_where_it_happened():
     [claim] = reading.read("BEIRUT, 19 February - Nine people were killed in a raid.", DAY)
     assert (claim.place_id, claim.period_start) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Four days of shelling have left 90 dead.", date(2020, 2, 16), DAY),
+        ("Clashes over two weeks killed 90 soldiers.", date(2020, 2, 6), DAY),
+        ("For weeks the clashes have cost dozens of people their lives.", None, DAY),
+        ("Since this morning shells have killed nine people.", DAY, DAY),
+        ("Aid workers wrote of January 2020. Those uprooted in that month come to 2,000 people.", date(2020, 1, 1), date(2020, 1, 31)),
+        ("Thousands of villagers continue to be uprooted.", DAY, DAY),
+        ("The army opened an offensive on 1 December. Thousands of villagers were driven to flight.", date(2019, 12, 1), DAY),
+        (
+            "On Monday a raid hit a village, which the army had taken on 3 February. Four men were hurt.",
+            date(2020, 2, 17),
+            date(2020, 2, 17),
+        ),
+        ("Some 20 people were killed in raids. The jets came on Monday.", date(2020, 2, 17), date(2020, 2, 17)),
+        ("A raid killed nine people. A photograph of February 3 shows the house.", None, None),
+        ("In a post of 18 February the UN wrote that 90 men were killed in five days.", date(2020, 2, 13), date(2020, 2, 18)),
+    ],
+)
+def test_the_days_that_are_meant(text, first, last):
+    claim = reading.read(text, DAY)[-1]
+    assert (claim.period_start, claim.period_end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Raids on Idlib and Aleppo killed 12 people.", "northwest-syria"),
+        ("A bomb fell on Ariha. A neighbouring village was bombed, too, and two people died.", "idlib-governorate"),
+        ("Raids killed nine people, one in Ariha and one in Saraqib.", "idlib-governorate"),
+        ("At Ariha shells killed two children from the Hama countryside.", "ariha"),
+        ("An air strike hit a market in Ariha. Idlib is held by rebels. The strike left 10 dead.", "ariha"),
+        ("Two pilots were killed. Their helicopter came down near the village of Qaminas.", "qaminas"),
+        ("Shells hit Idlib city. Several cars burned and a man was killed in an industrial zone.", "idlib"),
+    ],
+)
+def test_the_place_around_what_is_told(text, place):
+    places = [r.place_id for r in reading.read(text, DAY) if r.measure == "killed"]
+    assert places and places[0 if "nine" in text else -1] == place
+
+
+def test_people_hit_in_a_camp_are_displaced_people():
+    found = read("Missiles came down on a camp for displaced people. Scores were killed. Elsewhere, in the town of Ariha,")
+    assert found["Scores"].population == "displaced_people"
+    assert read("Missiles came down on a market. Nine people were killed.")["Nine people"].population == "all"
+
+
+def test_who_told_it_may_stand_in_the_next_sentence():
+    found = read("A raid killed 33 soldiers. The toll was announced by the UN.")
+    assert found["33 soldiers"].speaker_id == "un"
+    assert read("A raid killed 33 soldiers. The house was bought by the UN.")["33 soldiers"].speaker_id == "narrator"
+
+
+def test_each_of_two_speakers_has_a_clause_of_its_own():
+    found = read("By the Observatory's count 90 people died, and the UN calculates that 4,000 people fled.")
+    assert found["4,000 people"].speaker_id == "un"
+
+
+def test_families_taken_in_are_told_where_they_went():
+    assert read("Mosques in Idlib took in thousands of families.")["thousands of families"].place_role == "destination"

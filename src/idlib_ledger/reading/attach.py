@@ -49,6 +49,7 @@ TALLY: Final = (
 )
 UNKNOWN_MAY: Final = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
 LARGE: Final = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
+UPROOTED: Final = {"displaced", "uprooted", "internally displaced", "newly displaced", "forcibly displaced", "made homeless"}
 HURT: Final = ("wounded", "injured", "the wounded", "the injured")
 DEAD: Final = ("dead", "killed", "slain", "the dead")
 VICTIMS: Final = ("dead", "victims", "killed", "wounded", "injured", "slain")
@@ -107,7 +108,10 @@ def attach(s: Sentence) -> None:
             kept.append(q)
     s.quantities = kept
     if kept:
-        s.document.quantity = next((q for q in reversed(kept) if not q.part and q.whole is None), kept[-1])
+        for q in kept:
+            if not q.part and q.whole is None:
+                s.document.wholes[q.measure] = q
+        s.document.quantity = next((q for q in reversed(kept) if not q.part and q.whole is None), kept[-1].whole or kept[-1])
 
 
 def _share(q: Quantity) -> bool:
@@ -122,6 +126,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     share = _share(q)
     base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole) if kept else whole
     base = base.whole or base
+    if q.number.vague in LARGE and q.part and base.number.vague and base.number.vague not in LARGE:
+        return False  # thousands are no part of several
     at = base.cue if base in kept else None
     near = q.cue is not None and s.edge(q, q.cue) <= 6
     if share and not q.part and q.cue is not None and q.cue == q.first - 1 and q.measure != base.measure:
@@ -133,6 +139,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     elif q.noun is None and not share and _of_the_dead(s, q, base):
         told = {*s.W[:3], *s.W[q.number.j : q.number.j + 3]}
         q.measure = "injured" if not told.isdisjoint(HURT) else "killed" if not told.isdisjoint(DEAD) else base.measure
+        if base.measure != q.measure and base not in kept:
+            base = s.document.wholes.get(q.measure, base)  # killed 4 and wounded 6; of the dead, 2 fell here
         same = base.measure == q.measure
         q.cue, q.whole, q.part, q.rule = (at if same else None), (base if same else None), True, "of the dead"
     elif q.noun is None and _increase(s, q):
@@ -184,6 +192,8 @@ def _same_kind_in_list(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | 
     """killed four men, two women; fifteen vehicles: six tanks, five lorries."""
     if not kept or q.noun is None or kept[-1].noun is None or not s.listed(kept[-1], q):
         return None
+    if kept[-1].measure == "vehicles_lost" and q.noun.kind == "aircraft":
+        return "aircraft_lost"
     if measures.family(q.noun) is None or measures.family(q.noun) != measures.family(kept[-1].noun):
         return None
     q.cue = kept[-1].cue
@@ -233,7 +243,11 @@ def _carried(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """gave the number of civilians killed in the zone as 1,089; put the number of dead at 15."""
     W, T = s.W, s.T
-    if W[q.first - 1] not in COUNTED_AS or q.part or q.number.percent:
+    if q.part or q.number.percent:
+        return None
+    if q.noun is None and W[q.first - 1] == "number":  # the bombs dropped now number 28
+        return _numbered(s, q)
+    if W[q.first - 1] not in COUNTED_AS:
         return None
     if W[q.first - 1] in ("to", "at") and (q.noun is None or q.noun.kind in ("person", "dead")):
         reach = range(max(0, q.first - FAR), q.first - 1)
@@ -256,7 +270,7 @@ def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
         if noun is None:
             continue
         q.noun = noun
-        if noun.kind in OWN_NOUN:
+        if noun.kind in OWN_NOUN or noun.kind in ACT_NOUNS:
             return measures.SELF[noun.kind]
         for m in range(k + 1, min(k + 10, q.first)):
             cue = T[m].cue
@@ -265,6 +279,18 @@ def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
                 q.cue = m
                 return senses[0][0]
         q.noun = None
+    return None
+
+
+def _numbered(s: Sentence, q: Quantity) -> str | None:
+    """the dead number 12; barrel bombs dropped by helicopters now number 28: the noun that is the verb's subject."""
+    for k in range(q.first - 2, max(-1, q.first - FAR), -1):
+        noun = s.T[k].noun
+        if s.W[k] in (",", ";", "and"):
+            return None
+        if noun is not None and (noun.kind in OWN_NOUN or noun.kind in ACT_NOUNS):
+            q.noun = noun
+            return measures.SELF[noun.kind]
     return None
 
 
@@ -332,7 +358,7 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return None, None
     if kind == "unknown" and (score > 9 or measure not in UNKNOWN_MAY):
         return None, None
-    if at is not None and measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 4) : at + 5]):
+    if at is not None and measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 9) : at + 5]):
         measure = "died_other"  # cold killed seven; cholera carried off
     n = q.number
     if bare and score > (10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3):
@@ -349,6 +375,7 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
     T, W = s.T, s.W
     first, end, number = q.first, q.end, q.number
     best, measure, at = FAR, None, None
+    aside = _aside(s, end)
     for k in s.marked:
         if k < first - FAR or number.i <= k < number.j or k == q.noun_at:
             continue
@@ -360,7 +387,7 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
         if W[k] == "lives" and W[k - 1] in POSSESSIVE:  # what it cost them, not where they live
             continue
         edge = s.edge(q, k)
-        if edge > best:
+        if edge > best or end < k < aside:
             continue
         senses = measures.sense(cue, q.noun)
         if not senses:
@@ -391,6 +418,15 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
             if score < best or (score == best and measure is not None and (sense, k) < (measure, at)):
                 best, measure, at = score, sense, k
     return best, measure, at
+
+
+def _aside(s: Sentence, end: int) -> int:
+    """Where an aside ends that only tells who the counted are, newly displaced or made homeless; 0 where none begins at word `end`."""
+    W = s.W
+    if W[end] != "," or W[end + 1] not in UPROOTED:
+        return 0
+    stop = next((k for k in range(end + 2, min(end + 12, s.n)) if W[k] == ","), 0)
+    return stop if stop and any(s.T[k].cue is not None for k in range(stop + 1, min(stop + 6, s.n))) else 0
 
 
 def _active(s: Sentence, k: int) -> bool:

@@ -40,8 +40,10 @@ KIND_WORDS: Final[dict[str, tuple[str, ...]]] = {  # a word for a kind of place 
     "enclave": ("region",),
     "region": ("region", "governorate"),
     "zone": ("region",),
+    "country": ("country",),
 }
 PLACE_BEFORE: Final = {"in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on"}
+FROM_THERE: Final = 20
 FARTHEST: Final = 1_000_000
 UNTOLD: Final = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
 AT_A_PLACE: Final = ("in", "on", "at", "hit", "the")
@@ -55,9 +57,18 @@ BESIDE_SPEAKERS: Final = (
     "correspondents",
 )  # told the press in Geneva
 BACK: Final = 25  # paragraphs from which a truce has its place
+HOUSED: Final = ("took in", "taken in", "found cover", "found shelter", "took shelter", "taken shelter")
 INTO: Final = ("into", "to", "towards", "toward")
+IN_THAT_TIME: Final = (["in", "that", "time"], ["during", "that", "time"], ["over", "that", "time"], ["in", "this", "time"])
 THEN: Final = (["then", ","], ["then", "."], ["that", "time"], ["that", "day"], ["that", "date"])
 SORTS: Final = ("village", "town", "city", "district", "settlement", "hamlet", "province", "area")
+CAMPAIGNS: Final = {"offensive", "campaign", "war"}
+BEGAN: Final = {"opened", "began", "launched", "started", "broke", "begun", "since", "went", "stepped", "intensified"}
+EXPECTED: Final = {"expected", "likely", "due"}
+SHOWN: Final = {"photograph", "photo", "picture", "video", "footage", "image", "images", "photographs", "photos"}
+TAKEN_UP: Final = ("strike", "attack", "raid", "air strike", "airstrike", "air raid", "bombing", "shelling", "massacre")
+WHICH: Final = {"which", "who", "whom", "where"}
+NEXT_TO: Final = ("neighbouring", "neighboring", "nearby", "different", "second", "third")
 SIDES: Final = ("west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "outside")
 LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no single attack
 SPANS: Final = ("period", "span", "time")
@@ -66,8 +77,10 @@ FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
 BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
 STANDS_AT: Final = ("in", "at", "near", "on")
 LISTING: Final = {"and", ","}
+CITY_OR_PROVINCE: Final = {"city", "governorate"}  # kinds of places that a list may mix: in Idlib and Aleppo
 PROVINCES: Final = {"provinces", "governorates", "countryside"}
 BREAKS: Final = {"in", "from", "near", "into", "while", "killed", "where", "which", "but"}
+ONE_IN: Final = (["one", "in"], ["the", "other", "in"], ["another", "in"])  # one in a town and one in another
 PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and are no place for what is told next
 AWAY: Final = ("to", "from", "into", "towards", "toward")
 TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
@@ -81,6 +94,8 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     at = q.cue if q.cue is not None else q.noun_at if q.noun_at is not None else q.number.i
     best = FARTHEST
     expr = None
+    if _goes_on(s, q, at):
+        return ((now, now, 2, 1) if now else None), False  # thousands continue to be uprooted
     for e in s.dates:
         if e is said or (e.first is None and e.form in UNTOLD):
             continue
@@ -96,15 +111,27 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
             best, expr = away, e
     if expr is not None:
         last = now if expr.since and now else expr.last
+        if expr.form == "past" and said is not None and now and s.anchor and expr.first:
+            return (expr.first - (s.anchor - now), now, expr.start_prec, expr.end_prec), True  # in 17 days, it said on Thursday
         spans = expr.since or expr.form in SPAN_FORMS or expr.first != expr.last
+        if q.measure == "displaced" and expr.form == "point" and now and expr.first and _opened(s, expr):
+            return (expr.first, now, expr.start_prec, 1), True  # went on the offensive on 30 April, which drove out thousands
         return (expr.first, last, expr.start_prec, 1 if expr.since and last else expr.end_prec), spans
+    if any(e.form == "past" and e.first is None for e in s.dates):
+        return ((None, now, None, 1) if now else None), True  # in recent weeks: nobody says since which day
     if stock:
         return ((now, now, 1, 1) if now else None), False
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
+    if now and (q.measure == "displaced" or (q.measure in HARM and "result" in s.W)):
+        start = s.document.opened_before(s)
+        if start is not None:
+            return (start.first, now, start.start_prec, 1), True
     if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    if "since" in s.W and any(s.W[k] == "since" and s.W[k + 1 : k + 3] in THEN for k in range(s.n)):
+    if ("since" in s.W and any(s.W[k] == "since" and s.W[k + 1 : k + 3] in THEN for k in range(s.n))) or (
+        "time" in s.W and any(s.W[k] == "time" and s.W[k - 2 : k + 1] in IN_THAT_TIME for k in range(2, s.n))
+    ):
         day = s.document.date_before(s)
         if day is not None:
             return (day.first, now, day.start_prec, 1 if now else None), True  # since that time
@@ -116,9 +143,37 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return before.period, before.period[0] != before.period[1]  # she also spoke of 51 facilities damaged: in the time just told
     if hit(q.measure) and before is not None and before.period and sum(hit(o.measure) for o in s.quantities) >= LONG_LIST:
         return before.period, before.period[0] != before.period[1]
+    if q.measure in BY_DAY and not EXPECTED.isdisjoint(s.W[q.end : q.end + 4]):
+        return None, False
     if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
-        return s.document.day_before(s), False
+        return s.document.day_before(s) or s.document.day_after(s), False
     return None, False
+
+
+def _goes_on(s: Sentence, q: Quantity, at: int) -> bool:
+    """Is it told as going on: thousands continue to be uprooted, every day more are killed?"""
+    W = s.W
+    if q.measure not in HARM and q.measure != "displaced":
+        return False
+    near = W[max(0, at - 4) : at]
+    return ("continue" in near and "be" in near) or ("being" in near[-1:] and W[at - 2] in ("are", "is")) or _daily(W, at)
+
+
+def _daily(W: list[str], at: int) -> bool:
+    return any(W[k] == "every" and W[k + 1] == "day" for k in range(max(0, at - 12), at + 12))
+
+
+def _opened(s: Sentence, e: Any) -> bool:
+    """Is the date the one on which an offensive, or a war, began?"""
+    k = s.at(e.start)
+    return not CAMPAIGNS.isdisjoint(s.W[max(0, k - 12) : k + 12])
+
+
+def opened(s: Sentence) -> Any:
+    """The date on which an offensive or a war began, if the sentence tells it."""
+    if CAMPAIGNS.isdisjoint(s.W) or BEGAN.isdisjoint(s.W):
+        return None
+    return next((e for e in s.dates if e is not s.said_on and e.first is not None and e.form in ("point", "since") and _opened(s, e)), None)
 
 
 def hit(measure: str | None) -> bool:
@@ -126,16 +181,28 @@ def hit(measure: str | None) -> bool:
     return measure is not None and measure.endswith("_hit")
 
 
-def day(s: Sentence) -> tuple | None:
-    """The period that a sentence leaves to those after it: the last day it speaks of, that of the speech and of truces apart."""
+def day(s: Sentence, shown: bool = False) -> tuple | None:
+    """The period that a sentence leaves to those after it: the last day it speaks of, that of the speech and of truces apart.
+
+    shown: may it be the day of a photograph?
+    """
     for e in reversed(s.dates):
         if s.dateline and s.at(e.start) < s.dateline:
             continue
         if e is s.said_on or e.since or e.start_prec != 1 or not e.first or not e.last or (e.last - e.first).days > 2:
             continue
+        k = s.at(e.start)
+        if _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k])):
+            continue
         if not any(e is truce for _, _, _, truce, _ in s.truces):
             return e.first, e.last, e.start_prec, e.end_prec
     return None
+
+
+def _had_been(s: Sentence, k: int) -> bool:
+    """Does the day at word k stand in an aside on earlier times: a village, which they had taken on 3 February?"""
+    lead = s.W[max(0, k - 12) : k]
+    return "had" in lead and not WHICH.isdisjoint(lead[: lead.index("had")]) and "," not in lead[lead.index("had") :]
 
 
 def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
@@ -156,7 +223,7 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
         score = min(s.edge(q, k), s.distance(at, k) + 1)
         score += 10 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
         if q.measure not in MOVES and (s.W[k - 1] == "from" or (s.W[k - 2] == "from" and s.W[k - 1] in DIRECTIONS)):
-            score += 8  # who came from there
+            score += FROM_THERE  # who came from there
         here = (score, k, place_id, role)
         if q.measure in MOVES and s.W[q.end] in ("in", "across") and q.end < k <= q.end + 2 and s.W[k + 1] not in ("'s", "’s", ","):
             best = here  # 312,000 people in the northwest
@@ -168,30 +235,52 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
         elif score < best[0] and place_id not in inside.get(best[2], ()):
             best = here
     if best is not None:
-        return s.surface(best[1]), _joint(s, best[1], best[2], sites(s)), best[3]
+        alone = q.noun is None and best[1] == q.end + 1  # one in this town and one in that
+        return s.surface(best[1]), best[2] if alone else _joint(s, best[1], best[2], found), best[3]
     if whole is not None:
         return whole.place, whole.place_id, whole.place_role
     unlisted = _unlisted(s, q)
     if unlisted is not None:
         return unlisted
-    before = s.document.place_before(s)
+    again = s.document.attack_before(s) if q.measure in HARM and _taken_up(s) else None
+    if again is not None:
+        s.document.attacked[s.index] = again
+    before = again or s.document.place_before(s) or (s.document.place_after(s) if q.measure in HARM else None)
     if before is None:
         last = s.before.reading if s.before is not None and s.before.whole is None else None
         if last is None or not last.place_id or sum(hit(o.measure) for o in s.quantities) < LONG_LIST:
             return None, None, None
         before = (last.place, last.place_id)
-    if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE:
+    if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE or _elsewhere(s):
         before = _province(s, before)
-    return *before, _default_role(q)
+    return *before, _default_role(s, q)
+
+
+def _taken_up(s: Sentence) -> bool:
+    """Does the sentence take up an attack told before: the strike came in the morning and left 10 dead?"""
+    return any(s.W[k] == "the" and s.W[k + 1] in TAKEN_UP and s.W[k + 2] not in ("on", "of", "against", "in") for k in range(min(s.n, 8)))
+
+
+def _elsewhere(s: Sentence) -> bool:
+    """Does the sentence tell of a place without a name, other than the one last spoken of: a neighbouring village?"""
+    W = s.W
+    return any(
+        W[k] in SORTS
+        and (W[k - 1] == "another" or (W[k - 1] in NEXT_TO and W[k - 2] in ("a", "another")) or W[k - 1] in ("other", "these"))
+        for k in range(s.n)
+    )
 
 
 def _province(s: Sentence, found: tuple) -> tuple:
     """The governorate around a town: dozens of villages do not lie in the town last spoken of."""
-    kinds = s.document.reader.place_kinds
-    if kinds.get(found[1]) not in ("settlement", "city", "point"):
+    if s.document.reader.place_kinds.get(found[1]) not in ("settlement", "city", "point"):
         return found
-    wider = next((p for p in s.document.reader.inside.get(found[1], ()) if kinds.get(p) == "governorate"), None)
-    return (found[0], wider) if wider else found
+    return found[0], _governorate(s.document.reader, found[1]) or found[1]
+
+
+def _governorate(reader: Any, place_id: str) -> str | None:
+    """The governorate in which a place lies."""
+    return next((p for p in reader.inside.get(place_id, ()) if reader.place_kinds.get(p) == "governorate"), None)
 
 
 def sites(s: Sentence) -> list[tuple[int, str]]:
@@ -218,8 +307,8 @@ def _site(s: Sentence, k: int) -> str | None:
         named = {s.document.reader.place_kinds.get(p): p for p in before}
         place_id = next((named[kind] for kind in kinds if kind in named), None) if named else None
         place_id = place_id or s.document.place_of_kind(s, kinds)
-    if place_id is None:
-        return None
+    if place_id is None or (lead in ("a", "an") and s.document.reader.place_kinds.get(place_id) == "point"):
+        return None  # an industrial zone: one without a name
     speech = s.speech
     if speech is not None and speech.first <= k <= speech.last and (word.actor is not None or lead in ("in", "from")):
         return None
@@ -258,28 +347,29 @@ def spoken_of(s: Sentence) -> tuple:
 def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> str:
     """Of places in one list (in the towns of A, B and C) the narrowest place around them all; of a place by itself that place."""
     reader = s.document.reader
-    kind = _sort(reader, place_id)
-    provinces = not PROVINCES.isdisjoint(s.W[max(0, k - 3) : k + 6])  # the provinces of Idlib and Aleppo: not the cities
+    kinds = reader.place_kinds
     listed = [place_id]
     for away in (1, -1):  # on from the place, and back
-        last = k
+        last, near = k, place_id
         for m, other in found if away == 1 else reversed(found):
-            if _aside(s, m):
-                continue
-            if provinces and reader.place_kinds.get(other) == "city":
-                other = next((p for p in reader.inside.get(other, ()) if reader.place_kinds.get(p) == "governorate"), other)
             between = s.W[min(m, last) + 1 : max(m, last)]
             if (
                 0 < (m - last) * away <= 4
                 and not LISTING.isdisjoint(between)
-                and BREAKS.isdisjoint(between)
-                and _sort(reader, other) == kind
+                and (BREAKS.isdisjoint(between) or between[1:] in ONE_IN)
+                and not _aside(s, m)
+                and (_sort(reader, other) == _sort(reader, near) or {kinds.get(other), kinds.get(near)} == CITY_OR_PROVINCE)
             ):
                 listed.append(other)
-                last = m
+                last, near = m, other
     if len(listed) == 1:
         return place_id
-    return next((wide for wide in reader.around[place_id] if all(wide in reader.around[o] for o in listed)), place_id)
+    named = not PROVINCES.isdisjoint(s.W[max(0, k - 3) : k + 6])  # the provinces of Idlib and Aleppo: not the cities
+    if named or any(kinds.get(p) == "governorate" for p in listed):
+        listed = [(_governorate(reader, p) if kinds.get(p) == "city" else None) or p for p in listed]
+    if len(set(listed)) == 1:
+        return listed[0]
+    return next((wide for wide in reader.around[listed[0]] if all(wide in reader.around[o] for o in listed)), place_id)
 
 
 def _aside(s: Sentence, k: int) -> bool:
@@ -334,9 +424,11 @@ def _name(s: Sentence, k: int) -> bool:
 
 
 def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
+    if _housed(s, q):
+        return "destination"
     if q.measure not in MOVES:
         into = q.measure == "troops" and (s.W[k - 1] in INTO or (s.W[k - 1] in DIRECTIONS and s.W[k - 2] in INTO))
-        return "destination" if into else _default_role(q)
+        return "destination" if into else _default_role(s, q)
     lead = s.W[k - 1]
     if "border" in s.W[k] or lead in ("near", "with"):
         return "destination"
@@ -348,7 +440,12 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     return "area" if s.document.reader.place_kinds.get(place_id) == "country" else "origin"
 
 
-def _default_role(q: Quantity) -> str:
+def _housed(s: Sentence, q: Quantity) -> bool:
+    """Is it told who took them in: schools took in thousands of families?"""
+    return q.measure == "displaced" and q.cue is not None and s.W[q.cue] in HOUSED and "displacement" not in s.W
+
+
+def _default_role(s: Sentence, q: Quantity) -> str:
     if q.measure in MOVES:
-        return "origin"
-    return "area" if q.measure == "aided" or (q.measure in measures.STOCK and q.measure != "checkpoints") else "site"
+        return "destination" if _housed(s, q) else "origin"
+    return "area" if q.measure in ("aided", "funding_usd") or (q.measure in measures.STOCK and q.measure != "checkpoints") else "site"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
 from ..bounds import bounds
 from . import circumstances, measures, names, quantities, speech, statements
-from .attach import HARM, attach
+from .attach import HARM, UPROOTED, attach
 from .document import Document
 from .entry import Reading
 from .lexicon import Lexicon, quiet
@@ -20,8 +21,10 @@ from .tokens import SPEECH
 LARGE_SPAN: Final = 2  # days; a count over more is a total
 NO_PERIOD: Final = (None, None, None, None)
 SAID: Final = ("speaker", "speaker_id", "via_id", "said_on")
-UPROOTED: Final = {"displaced", "uprooted", "internally displaced", "newly displaced", "forcibly displaced"}
 EXPECTED: Final = ("expected", "likely", "feared")
+PART_OF_DAY: Final = re.compile(r"(?i)\b(?:morning|dawn|midnight|noon|today)\b")
+TO_BE: Final = ("are", "were", "was", "is")
+LOST: Final = ("sorties", "vehicles_lost", "aircraft_lost")
 MODAL: Final = {"could", "may", "might"}
 
 
@@ -123,6 +126,10 @@ def _statement(
 def _spoken(s: Sentence, said: speech.Speech | None) -> tuple:
     """Who said it, by way of whom, and when: the values of SAID."""
     if said is None:
+        said = s.document.told_after(s)
+        if said is not None:
+            after = s.document.sentence(s.index + 1)
+            return said.speaker, said.speaker_id, None, after.said_on.first if after.said_on else None
         return "narrator", "narrator", None, None
     day = s.said_on.first if s.said_on else s.document.said_before(s, said) if said.carried or said.speaker_id else None
     return said.speaker, said.speaker_id, said.via_id, day
@@ -188,10 +195,14 @@ def _population(s: Sentence, q: Quantity) -> str:
         return noun.population if noun else _share_population(s, q)
     if noun is not None and noun.population != "all" and noun.kind not in ("dead", "hurt", "casualty"):
         return noun.population
+    if q.rule == "of the dead" and q.whole is not None and q.whole.reading is not None and s.W[q.end] not in TO_BE:
+        return q.whole.reading.population
     for word in s.T[q.number.j : q.end + 1]:
         if word.noun is not None and word.noun.population != "all":
             return word.noun.population
-    if q.measure != "displaced" and not UPROOTED.isdisjoint(s.W[q.number.j : q.end]):
+    if q.measure != "displaced" and (
+        not UPROOTED.isdisjoint(s.W[q.number.j : q.end]) or (s.W[q.end] == "," and s.W[q.end + 1] in UPROOTED)
+    ):
         return "displaced_people"
     if noun is None and not q.part and q.measure in HARM and s.W[q.first - 1] in ("and", ","):
         beside = next((o for o in reversed(s.quantities) if o.end <= q.first and o.noun is not None), None)
@@ -203,7 +214,7 @@ def _population(s: Sentence, q: Quantity) -> str:
         return told.population if told is not None and told.kind == "person" else q.whole.noun.population
     if q.number.vague == "most" and q.whole is not None:
         return _share_population(s, q)
-    return "all"
+    return "displaced_people" if q.measure in HARM and s.document.in_camp(s) else "all"
 
 
 def _share_population(s: Sentence, q: Quantity) -> str:
@@ -234,8 +245,10 @@ def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     whole = q.whole.reading if q.whole is not None else None
     if q.measure in circumstances.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:
         return "incident"
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure == "sorties" or circumstances.hit(q.measure):
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure in LOST or circumstances.hit(q.measure):
         first, last = q.period[:2] if q.period else (None, None)
+        if any(e.since and PART_OF_DAY.search(s.text, e.start, e.end) for e in s.dates):
+            return "incident"  # since this morning
         if spans and (first is None or last is None or (last - first).days > LARGE_SPAN):
             return "total_since"
         if (spans or not s.dates) and (any(e.since for e in s.dates) or ("since" in s.W and _since(s))):
@@ -245,7 +258,10 @@ def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
 
 
 def _since(s: Sentence) -> bool:
-    return any(low == "since" and s.T[k].date is None for k, low in enumerate(s.W[: s.n]))
+    return any(
+        low == "since" and s.T[k].date is None and PART_OF_DAY.search(" ".join(s.W[k + 1 : k + 3])) is None
+        for k, low in enumerate(s.W[: s.n])
+    )
 
 
 def _stance(s: Sentence, q: Quantity) -> str:

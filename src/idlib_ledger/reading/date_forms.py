@@ -115,6 +115,12 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS 
         + UNIT.format(n=1),
     ),
     (
+        "lasting",
+        r"(?:(?:over|in|after)\s+)?" + COUNT.format(n=1) + r"\s+(?:of\s+)?(?P<unit1>day|week|month)s\s+of\b|"
+        r"(?P<long>for\s+(?:weeks|months)\b)(?!\s+(?:to|after|before))|"
+        r"(?:over|in)\s+" + COUNT.format(n=2) + r"\s+(?P<unit2>day|week)s\b(?!\s+(?:time|ago|later|before|after|from|earlier))",
+    ),
+    (
         "ago",
         r"(?:(?P<open>since)\s+)?(?:about\s+|some\s+|nearly\s+|almost\s+|more than\s+)?"
         + COUNT.format(n=1)
@@ -129,7 +135,7 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS 
     ),
     (
         "sameday",
-        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|(?:in\s+|during\s+)?that\s+(?:same\s+)?(?:week|month)|the\s+(?:previous|following|next)\s+day|the\s+day\s+(?:before|after)(?=[,.;])|(?:a|one)\s+day\s+(?:later|earlier))\b",
+        r"(?P<same>(?:on\s+)?(?:the\s+same|that)\s+day|(?:in\s+|during\s+)?that\s+(?:same\s+)?(?:week|month)|the\s+(?:previous|following|next)\s+day|the\s+(?:whole\s+)?month(?:['’]s)?(?!\s+(?:of|since|when|ago|before|after))|the\s+day\s+(?:before|after)(?=[,.;])|(?:a|one)\s+day\s+(?:later|earlier))\b",
     ),
     ("point", _part(1)),
 ]
@@ -143,8 +149,9 @@ NEEDS: Final = {  # form -> one of these stands in every phrase that it matches,
     "decade": ("0s",),
     "until": ("by", "until", "till"),
     "past": ("past", "last", "previous", "preceding", "recent", "just", "only", "under", "barely", "less than", "little more", "space of"),
+    "lasting": ("days", "weeks", "months"),
     "ago": ("ago", "earlier", "before", "later", "after"),
     "this": ("this", "last", "next", "previous", "following", "the "),
-    "sameday": ("same", "that", "previous", "following", "next", "the day", "day later", "day earlier"),
+    "sameday": ("same", "that", "the month", "whole month", "previous", "following", "next", "the day", "day later", "day earlier"),
 }
 DATE: Final = [(name, re.compile(r"(?<![\w/.,])" + pattern + r"(?!\w)", re.I), NEEDS.get(name, ("",))) for name, pattern in FORMS]

@@ -72,7 +72,7 @@ def find(text: str, anchor: date | None, spoken: date | None = None, near: date 
     matches = list(TOKEN.finditer(text))
     lows = [lower(match[0]) for match in matches]
     found = among(text, [signs(low) for low in lows], [*(match.start() for match in matches), len(text)], lows, anchor, near)
-    relate(found, text, lambda: spoken)
+    relate(found, text, lambda _: spoken)
     return found
 
 
@@ -94,7 +94,7 @@ def among(text: str, flags: list[int], starts: list[int], words: list[str], anch
         before, done = done, b
         while words[a] in LEADING:
             a += 1
-        while b > k + 1 and not (flags[b - 1] & DATED or words[b - 1] in LAST or _day_number(words, b - 1)):
+        while b > k + 1 and not (flags[b - 1] & DATED or words[b - 1] in LAST or _day_number(words, b - 1) or _lasting(words, b - 1)):
             b -= 1
         if a == k and words[a][0].isdigit():
             a = max(before, a - 2)  # a year: the words before it tell whether it is one
@@ -210,6 +210,11 @@ def _day_number(words: list[str], k: int) -> bool:
     return words[k][0].isdigit() and (words[k - 1] in MONTHS or words[k - 1] in BEFORE_NUMBER)
 
 
+def _lasting(words: list[str], k: int) -> bool:
+    """May the word at k end a span of time: three days of fighting?"""
+    return words[k] == "of" and words[k - 1] in ("days", "weeks", "months")
+
+
 def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:
     """Do the words before word a speak of what is to come?"""
     if COMING.isdisjoint(words[max(0, a - 14) : a]):
@@ -217,10 +222,11 @@ def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:
     return FUTURE.search(text[max(0, starts[a] - 60, starts[0]) : starts[a]].rsplit(". ", 1)[-1]) is not None
 
 
-def relate(found: list[DateExpr], text: str, spoken: Callable[[], date | None]) -> None:
+def relate(found: list[DateExpr], text: str, spoken: Callable[[bool], date | None]) -> None:
     """Give days to the expressions of a sentence that are counted from another day: the day spoken of before, or the one named behind.
 
-    spoken: gives the day last spoken of in earlier sentences; asked for only where the sentence has none.
+    spoken: gives the day last spoken of in earlier sentences, or with True any day of the month last spoken of; asked for only where
+    the sentence has none.
     """
     for i, expr in enumerate(found):
         if expr.form != "relative":
@@ -229,13 +235,13 @@ def relate(found: list[DateExpr], text: str, spoken: Callable[[], date | None]) 
         if words.endswith((" after", " before")) and not text[expr.end : expr.end + 6].lower().strip().startswith(("that", "this")):
             _anchor_on(expr, words, text, found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None)
             continue
-        base = next((e.first for e in reversed(found[:i]) if e.first), None) or spoken()
+        base = next((e.first for e in reversed(found[:i]) if e.first), None) or spoken("month" in words)
         if base is None:
             continue
         if words.endswith("week"):
             expr.first = base - timedelta(base.weekday())
             expr.last, expr.start_prec, expr.end_prec = expr.first + timedelta(6), 2, 2
-        elif words.endswith("month"):
+        elif "month" in words:
             expr.first = base.replace(day=1)
             expr.last = base.replace(day=calendar.monthrange(base.year, base.month)[1])
             expr.start_prec = expr.end_prec = 4

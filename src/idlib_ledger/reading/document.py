@@ -10,13 +10,21 @@ from datetime import date
 from typing import Any, Final
 
 from .. import segments
-from . import circumstances, speech
+from . import circumstances, speakers, speech
 from .sentence import Quantity, Sentence
 from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, KIND, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
 
 BACK: Final = 25  # sentences, or paragraphs, that are asked for what they leave
 LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
-FAR_DAY, FAR_PLACE = 2, 1  # paragraphs
+LEAD: Final = 4  # sentences behind a lead that may give its day
+ATTACKS: Final = {"air strike", "air strikes", "air raid", "air raids"} | set(
+    "strike strikes airstrike airstrikes raid raids attack attacks shelling shelled bombing bombed missile missiles rockets".split()
+)
+TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "information", "news", "account", "data"}
+TOLD_BY: Final = {"comes", "came", "come", "announced", "given", "reported", "released", "published", "provided"}
+NEAR_CAMP: Final = 2  # sentences
+CAMPS: Final = {"camp", "refugee camp", "displacement camp", "idp camp", "qah camp"}
+FAR_DAY, FAR_PLACE = 2, 2  # paragraphs
 
 
 class Document:
@@ -25,13 +33,29 @@ class Document:
     spans: start, end and paragraph of each sentence; signs: what the words of each may be the signs of.
     """
 
-    __slots__ = ("reader", "plain", "anchor", "near", "quantity", "spans", "signs", "_chunks", "_first", "_starts", "_made")
+    __slots__ = (
+        "reader",
+        "plain",
+        "anchor",
+        "near",
+        "quantity",
+        "wholes",
+        "attacked",
+        "spans",
+        "signs",
+        "_chunks",
+        "_first",
+        "_starts",
+        "_made",
+    )
 
     def __init__(self, reader: Any, plain: str, anchor: date | None, near: date | None = None):
         self.reader = reader
         self.plain = plain
         self.anchor, self.near = anchor, near
         self.quantity: Quantity | None = None  # the whole last counted
+        self.wholes: dict[str, Quantity] = {}  # the same, by measure
+        self.attacked: dict[int, tuple] = {}  # (surface, place_id) of the attack that a sentence takes up: the strike left 10 dead
         self.spans: list[tuple[int, int, int]] = []
         self.signs: list[int] = []
         self._chunks: list[Chunk] = []
@@ -120,6 +144,19 @@ class Document:
             return found.speech
         return next((who for e in self._before(s, BACK, -1) if e.speech is None and (who := speech.subject(e)) is not None), None)
 
+    def told_after(self, s: Sentence) -> speech.Speech | None:
+        """Who told what `s` tells, where the next sentence says so: The toll was announced by the governor."""
+        index = s.index + 1
+        if index >= len(self.spans) or self.spans[index][2] != s.paragraph:
+            return None
+        e = self.sentence(index)
+        if e.W[0] not in ("the", "that", "this", "these") or e.W[1] not in TOLD_THINGS and e.W[0] == "the":
+            return None
+        by = next((k for k in range(1, 8) if e.W[k] in ("by", "from") and e.W[k - 1] in TOLD_BY), None)
+        if by is None:
+            by = next((k for k in range(1, 12) if e.W[k] == "by" and not TOLD_BY.isdisjoint(e.W[1:k])), None)
+        return speakers.after(e, by - 1, by + 1) if by is not None else None
+
     def _speaking(self, s: Sentence) -> Sentence | None:
         return next((e for e in self._before(s, BACK, SPEECH | ACCOUNT) if e.speech is not None), None)
 
@@ -138,16 +175,37 @@ class Document:
             before = self._speaking(before)
         return None
 
-    def day_before(self, s: Sentence) -> tuple | None:
-        """The period last spoken of before `s`, as a quantity has it; None where there is none, or where the last cannot be told."""
+    def day_before(self, s: Sentence, shown: bool = False) -> tuple | None:
+        """The period last spoken of before `s`, as a quantity has it; None where there is none, or where the last cannot be told.
+
+        shown: may it be the day of a photograph?
+        """
         for e in self._before(s, FAR_DAY, DATED):
             if e.dates:
-                found = circumstances.day(e)
+                found = circumstances.day(e, shown)
                 if found is not None:
                     return found
                 if any(d.weekday and d.first is None for d in e.dates):
                     return None
         return None
+
+    def day_after(self, s: Sentence) -> tuple | None:
+        """The day that the sentences after a lead give for what it tells; None for any other sentence."""
+        if s.paragraph != 1 or any(self.signs[index] & DATED and self.sentence(index).dates for index in range(s.index + 1)):
+            return None
+        for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
+            if self.signs[index] & DATED and self.spans[index][2] <= 2:
+                e = self.sentence(index)
+                found = circumstances.day(e)
+                if found is not None or e.dates:
+                    return found
+        return None
+
+    def opened_before(self, s: Sentence) -> Any:
+        """The date on which an offensive or a war began, if the sentence before `s` in its paragraph tells it."""
+        if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph or not self.signs[s.index - 1] & DATED:
+            return None
+        return circumstances.opened(self.sentence(s.index - 1))
 
     def date_before(self, s: Sentence) -> Any:
         """The date expression last spoken of before `s` that has a first day, or None."""
@@ -160,7 +218,11 @@ class Document:
     def place_before(self, s: Sentence, paragraphs: int = FAR_PLACE) -> tuple | None:
         """(surface, place_id) of the place last spoken of before `s`; a country only where no narrower one was."""
         country = None
-        for e in self._before(s, paragraphs, PLACE | KIND):
+        for e in self._before(s, paragraphs, -1 if self.attacked else PLACE | KIND):
+            if e.index in self.attacked:
+                return self.attacked[e.index]
+            if not e.signs & (PLACE | KIND):
+                continue
             found, narrow = circumstances.spoken_of(e)
             if found is not None and narrow:
                 wider = self.reader.inside.get(found[1])
@@ -168,6 +230,29 @@ class Document:
                 return (found[0], wider[0]) if passed and wider else found  # what is told elsewhere is not told of one building
             country = country or found
         return country
+
+    def place_after(self, s: Sentence) -> tuple | None:
+        """(surface, place_id) of the place that the next sentences name, where none was named before `s`."""
+        if any(signs & PLACE for signs in self.signs[: s.index + 1]) and any(
+            circumstances.sites(self.sentence(k)) for k in range(s.index + 1) if self.signs[k] & PLACE
+        ):
+            return None
+        for index in range(s.index + 1, min(len(self.spans), s.index + 3)):
+            if self.signs[index] & PLACE:
+                found, narrow = circumstances.spoken_of(self.sentence(index))
+                if found is not None and narrow:
+                    return found
+        return None
+
+    def attack_before(self, s: Sentence) -> tuple | None:
+        """(surface, place_id) of the attack told last before `s`, where a town or a narrower place was hit."""
+        for e in self._before(s, BACK, PLACE):
+            if ATTACKS.isdisjoint(e.W):
+                continue
+            found, _ = circumstances.spoken_of(e)
+            if found is not None and self.reader.place_kinds.get(found[1]) in ("settlement", "city", "point"):
+                return found
+        return None
 
     def place_of_kind(self, s: Sentence, kinds: tuple) -> str | None:
         """The place_id last named before `s` that is of one of the kinds, by their order."""
@@ -178,6 +263,15 @@ class Document:
             if kinds[0] in named:
                 break
         return next((named[kind] for kind in kinds if kind in named), None)
+
+    def in_camp(self, s: Sentence) -> bool:
+        """Does the sentence, or one just before it in its paragraph, speak of a camp: were those hit there displaced people?"""
+        for index in range(s.index, max(-1, s.index - 1 - NEAR_CAMP), -1):
+            if self.spans[index][2] != s.paragraph:
+                return False
+            if not CAMPS.isdisjoint(self.sentence(index).W):
+                return True
+        return False
 
     def truce_before(self, s: Sentence) -> bool:
         """Was a truce spoken of just before `s`?"""

@@ -23,7 +23,7 @@ person      person     men                men man
 person      person     other              teachers teacher students student
 person      person     women_and_children women,and,children children,and,women
 person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander soldiers,and,fighters soldiers,and,militiamen soldiers,and,militants fighters,and,soldiers troops,and,militants pkk,members is,fighters mercenaries recruits
-person      person     soldiers           soldiers soldier troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and
+person      person     soldiers           soldiers soldier elements troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and
 person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals surgeons surgeon midwives midwife paediatrician ambulance,drivers vaccinators
 person      person     rescuers           rescuers rescuer rescue,workers rescue,worker first,responders volunteers volunteer aid,workers humanitarian,workers ambulance,workers
 person      person     journalists        journalists journalist reporters media,workers photographers cameramen cameraman cameramen reporter correspondents correspondent
@@ -41,13 +41,14 @@ school      facility   all                schools school educational,facilities 
 market      facility   all                markets market,places marketplaces
 worship     facility   all                mosques mosque churches church places,of,worship synagogues monasteries monastery shrines temples temple cathedrals
 camp        facility   all                camps tent,cities tent,camps tented,camps displacement,camps refugee,camps idp,camps
-object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents health,teams civil,defense,centers civil,defence,centres ambulance fire,stations sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
+object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents health,teams civil,defense,centers civil,defence,centres fire,stations sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
+object      vehicle    all                ambulance
 settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities population,areas neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
 strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
 shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
 sorties     sortie     all                sorties sortie flights combat,flights military,flights missions combat,missions combat,mission combat,assignments combat,assignment combat,sorties
 violations  violation  all                violations breaches ceasefire,violations truce,violations violation truce,breaches breaches,of,the,truce ceasefire,breaches
-attacks     attack     all                attacks attack assaults incidents shellings shelling,incidents ambushes roadside,bombings car,bombings suicide,bombings
+attacks     attack     all                attacks attack assaults bombardments military,operations incidents shellings shelling,incidents ambushes roadside,bombings car,bombings suicide,bombings
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
 vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment
 aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
@@ -64,7 +65,7 @@ votes       person i  voted abstained abstaining voting voted,in,favour voted,in
 vehicles_lost vehicle n  losses
 aircraft_lost aircraft n  losses
 hit         facility i  were,the,targets,of was,the,target,of were,targets,of was,a,target,of were,among,the,targets
-hit         facility n  damage,to fell,on landed,on landed,in fell,in fell,near
+hit         facility n  hits,on damage,to fell,on landed,on landed,in fell,in fell,near
 vehicles_lost vehicle i  went,up,in,flames
 settlements_lost settlement n  lost,control,of loss,of
 used_as_shelter facility n  living,in sheltering,in sleeping,in housed,in
@@ -103,7 +104,7 @@ abducted    person v  abducted kidnapped seized,as,hostages taken,hostage snatch
 abducted    person g  abducting kidnapping
 displaced   person v  displaced uprooted driven,from driven,out forced,to,flee forced,from forced,out forced,to,leave made,homeless newly,displaced internally,displaced evicted forcibly,displaced forced,to,run chased,out pushed,out emptied driven
 displaced   person g  displacing uprooting
-displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across found,cover found,shelter find,shelter took,shelter taken,shelter no,choice,but,to,leave no,choice,but,to,flee no,choice,but,to,go
+displaced   person i  fled flee flees left,their,homes abandoned,their,homes leave,their,homes have,had,to,move fleeing escaped moved have,moved had,to,move moving sought,refuge taken,refuge sought,shelter on,the,move on,the,run leaving,their,homes headed,north left,home leave,home in,flight fled,their,homes crossed crossed,into have,crossed streamed,out streaming,out set,out poured,out flooded,into cross,into crossing,into ran,away have,run to,run gone,from poured,into have,left have,fled had,fled went,before went,across found,cover found,shelter find,shelter took,shelter taken,shelter had,to,leave had,to,flee no,choice,but,to,leave no,choice,but,to,flee no,choice,but,to,go
 displaced   person n  uprooting,of displacement,of exodus,of flight,of displacement flight exodus forced those,who,had,crossed has,driven driven took,in taken,in arrival,of arrivals,of influx,of
 displaced   person a  to,flight
 displaced   person v  displace displaces uproot drove
@@ -112,12 +113,13 @@ returned    person n  return,of returns was,passed,by were,passed,by was,crossed
 evacuated   person v  evacuated brought,to,safety moved,to,safety taken,out bused,out bussed,out airlifted ferried,out brought,out flown,out
 evacuated   person g  evacuating
 evacuated   person n  evacuation,of flew,out took move
-trapped     person v  trapped besieged encircled stranded cut,off hemmed,in under,siege surrounded
+trapped     person v  cramped pushed,into squeezed,into trapped besieged encircled stranded cut,off hemmed,in under,siege surrounded
 trapped     person g  trapping besieging
 in_need     person n  running,low,for running,short,for shortage,of,food,for
 at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation faced,famine faced at,risk,of under,threat
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
 in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
+inhabitants person n  shelter,had,been,found,by shelter,was,found,by home,to
 inhabitants person i  crowded,into crammed,into have,their,home have,their,homes make,their,home live lives lived living reside inhabit are,left still,live remain,in still,there
 inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food

@@ -50,6 +50,7 @@ VAGUE: Final = {  # phrase -> code of hedge_words
     "hundreds of thousands": "hundreds_of_thousands",
     "millions": "millions",
     "several": "several",
+    "multiple": "several",
     "a number": "several",
     "numerous": "many",
     "many": "many",
@@ -68,6 +69,7 @@ VAGUE: Final = {  # phrase -> code of hedge_words
     "a handful": "few",
     "both": "both",
 }
+JOINED: Final = {"quarter-million": 250_000, "half-million": 500_000, "half-dozen": 6}
 NONE: Final = {"not a single", "not one", "nil", "no", "none", "nobody", "no one"}
 DOLLARS: Final = ("$", "us$")  # marks before an amount; usd is written as a word
 MONEY: Final = (*DOLLARS, "usd")
@@ -75,7 +77,7 @@ LONGEST: Final = 15  # characters of a number that may be a count
 PERCENT: Final = {"%", "percent", "per cent", "pct"}
 
 SCALED: Final = {*SCALES, *GLUED, "and"}  # what may go on with a number
-AFTER_A: Final = {*SCALES, *FRACTIONS, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
+AFTER_A: Final = {*SCALES, *FRACTIONS, *JOINED, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
 RANGE: Final = ("to", "-", "–", "—", "or")
 OPENERS: Final = {"a", "an", "another", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
 
@@ -153,6 +155,8 @@ def small(word: str) -> int | None:
     """The value of a number word below a hundred, None for another word."""
     if word in UNITS:
         return UNITS[word]
+    if word in JOINED:
+        return JOINED[word]
     if word in TENS:
         return TENS[word]
     tens, _, unit = word.partition("-")
@@ -166,6 +170,8 @@ def amount(s: Sentence, i: int) -> tuple[Any, int]:
         return _scaled(s, i + 1, 1)
     if low in ("half", "quarter", "a half", "a quarter") or (low in ("a", "three") and after in ("quarter", "quarters")):
         return _part_of_scale(s, i)
+    if low == "a" and after in JOINED:
+        return JOINED[after], i + 2
     if low == "a couple":
         return 2, i + 1
     if low == "a" and after == "couple":

@@ -104,7 +104,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
             return "part of an adjective"
     if n.value == 0 and low == "." and W[j + 1][:1].isdigit():
         return "a label"
-    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)):
+    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)) and W[i - 2] not in ("now", "already"):
         return "a label"
     if nothing and measures.head(s, j) is None:
         return "nothing that is counted"  # no need, no doubt
@@ -169,6 +169,8 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
         if not measures.HEALTH.isdisjoint(W[end + 1 : end + 4]):
             noun = measures.HEALTH_ATTACK
     part = noun is not None and noun.kind in ("dead", "hurt", "casualty") and W[n.j] == "of" and W[n.j + 1] in ("these", "those")
+    if head is not None and W[n.j] == "of" and W[n.j + 1] in THEM and noun_at == n.j + 3 and W[n.j + 2] in ("a", "an"):
+        part = True  # one of them a woman
     if head is None and W[n.j] == "of":
         if W[n.j + 1] in THEM:
             part, end = True, n.j + 2
@@ -178,6 +180,8 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
                 part, end = True, last + 1
     if head is None and W[n.j] == "of" and W[n.j + 1] in OF_THE_DEAD:
         part, end = True, n.j + 2
+    if head is None and W[n.j] == "of" and W[n.j + 1] == "the" and T[n.j + 2].value is not None:  # six of the nine
+        part, end = True, n.j + 3
     if noun is None and W[n.i - 1] == "of" and W[n.i - 2] in ("family", "families"):  # a family of five
         noun, noun_at = measures.PERSON, n.i - 2
         first = n.i - (3 if W[n.i - 3] in ("a", "an", "the") else 2)

@@ -187,10 +187,11 @@ class Sentence:
             for k in range(bisect_right(self.starts, expr.start) - 1, bisect_right(self.starts, expr.end - 1)):
                 self.T[k] = inside if self.T[k].start is None else _start_of(expr, self.T[k])
 
-    def _spoken(self) -> date | None:
-        """The day last spoken of in the sentences before."""
-        day = self.document.day_before(self)
-        return day[0] if day else None
+    def _spoken(self, month: bool) -> date | None:
+        """The day last spoken of in the sentences before; of the month last spoken of one that lies in it."""
+        day = None if month else self.document.day_before(self, True)
+        expr = self.document.date_before(self) if month else None
+        return day[0] if day else expr.first if expr is not None else None
 
     def _merge(self) -> None:
         """Make one word of each phrase that the lexicon knows, the longest first."""

@@ -91,6 +91,7 @@ PERSONAL: Final = {
 }
 FAR_PRONOUN: Final = 6
 DOCUMENTS: Final = (*OWN_WORDS, "announcement", "figures", "data", "sources", "source", "records", "spokesman", "calculations")
+OF_A_BODY: Final = ("data", "figures", "statistics", "records", "numbers")
 HEARSAY: Final = ("reports", "rumours", "rumors")
 PASSED_OVER: Final = set(  # words between a subject and its verb
     "has have had also earlier later again repeatedly reportedly now then on both together yet never either".split()
@@ -219,6 +220,9 @@ def before(s: Sentence, verb: int) -> Speech | None:
         if own is not None and own.spokesperson_id is not None:
             return Speech(verb, own.speaker, own.speaker_id, own.spokesperson_id, near, verb, True)
         return again(s.document.speech_before(s), verb, near, verb)
+    if W[near] == "that" and W[near - 1] in OF_A_BODY:  # supplies data that put the toll at 313
+        named = next((k for k in range(near - 2, lowest - 1, -1) if T[k].actor is not None), None)
+        return of_actor(s, named, verb) if named is not None else None
     if W[near] == "and" and near > lowest:
         return again(s.document.speech_before(s), verb, near, verb)  # the report names them, and says
     if near > 0 and "same" in W[max(0, near - 2) : near] and T[near].title is None and W[near] in ("source", "sources"):

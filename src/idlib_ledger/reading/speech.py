@@ -21,7 +21,7 @@ SAY: Final = """
     insisted argued explained testified acknowledged alleged charged maintained revealed disclosed relayed cautioned pledged urged published
     quoted cited showed posted gave put detailed described believes believe found recounted conceded recalled concluded registered listed
     logged verified promised pleaded reckon spoke speaks asserts asserted puts gives remarked
-    commented observed stressed emphasised emphasized underlined complained
+    calculates calculated calculate reckons commented observed stressed emphasised emphasized underlined complained
 """.split()
 RELAY: Final[set[str]] = {"quoted", "cited", "cites", "quoting", "citing", "carried", "relayed"}  # what a medium does with another's words
 LEAD: Final = (
@@ -131,6 +131,11 @@ def find(s: Sentence) -> Speech | None:
 def governing(s: Sentence, q: Quantity) -> Speech | None:
     """The attribution that governs a quantity: of two that close a clause each (A, by X's count, and B, according to Y) the next."""
     main = s.speech
+    if main is not None and not main.denies and main.last < q.first:
+        later = [k for k in s.where(SPEECH) if main.last < k < q.first and s.W[k + 1] == "that" and s.T[k].say is not None]
+        own = _at(s, later[-1]) if later else None
+        if own is not None and own.speaker_id:
+            return own  # and the UN calculates that 400,000 fled
     if main is None or main.denies or main.via_id or not main.verb < q.first or s.W[main.first - 1] != ",":
         return main
     closing = next((k for k in s.where(SPEECH) if k > q.first and s.T[k].lead is not None and s.W[k - 1] == ","), None)
@@ -233,6 +238,8 @@ def said_on(s: Sentence) -> DateExpr | None:
         if b < verb and a < first and first - b <= 12 and OPENS_A_DAY.issuperset(W[:a]) and "that" not in W[b:verb]:
             if not any(b < k < first and s.T[k].title is None for k in s.where(CUE)):  # On Thursday the ministry denied
                 return expr
+        if b < verb and a < first and W[a - 1] in ("of", "dated", "from") and W[a - 2] in speakers.DOCUMENTS + ("post", "message", "tweet"):
+            return expr  # in a post of 27 February the agency wrote
         if a < verb and ((b == verb - 1 and first < a) or W[a - 2] == "speaking"):  # the ministry on Thursday denied
             return expr
     return None
