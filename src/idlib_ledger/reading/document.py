@@ -21,6 +21,7 @@ ATTACKS: Final = {"air strike", "air strikes", "air raid", "air raids"} | set(
     "strike strikes airstrike airstrikes raid raids attack attacks shelling shelled bombing bombed missile missiles rockets".split()
 )
 TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "information", "news", "account", "data"}
+DEMONSTRATIVES: Final = ("the", "that", "this", "these")
 TOLD_BY: Final = {"comes", "came", "come", "announced", "given", "reported", "released", "published", "provided"}
 NEAR_CAMP: Final = 2  # sentences
 CAMPS: Final = {"camp", "refugee camp", "displacement camp", "idp camp", "qah camp"}
@@ -149,8 +150,11 @@ class Document:
         index = s.index + 1
         if index >= len(self.spans) or self.spans[index][2] != s.paragraph:
             return None
+        only = self._chunks[self._first[index]].only
+        if only is None or only.low not in DEMONSTRATIVES:
+            return None
         e = self.sentence(index)
-        if e.W[0] not in ("the", "that", "this", "these") or e.W[1] not in TOLD_THINGS and e.W[0] == "the":
+        if e.W[0] == "the" and e.W[1] not in TOLD_THINGS:
             return None
         by = next((k for k in range(1, 8) if e.W[k] in ("by", "from") and e.W[k - 1] in TOLD_BY), None)
         if by is None:
