@@ -47,6 +47,7 @@ def read(text):
         ("The army lost 29 howitzers and three helicopters.", "three helicopters", "aircraft_lost"),
         ("A thousand families, made homeless in a week of raids, are waiting for help.", "A thousand families", "in_need"),
         ("Rations went to 900 people, newly displaced, who got food in their tents.", "900 people", "aided"),
+        ("Food assistance went to 509,400 people displaced not long before.", "509,400 people", "aided"),
         ("The frost, doctors said, has cost four infants their lives.", "four infants", "died_other"),
         ("Some 40 families had to leave the valley.", "Some 40 families", "displaced"),
         (
@@ -185,6 +186,11 @@ def test_the_dateline_is_not_when_and_where_it_happened():
         ),
         ("Some 20 people were killed in raids. The jets came on Monday.", date(2020, 2, 17), date(2020, 2, 17)),
         ("A raid killed nine people. A photograph of February 3 shows the house.", None, None),
+        ("The report is on January 2020. Mosques took in thousands of families.", date(2020, 1, 1), date(2020, 1, 31)),
+        ("The offensive began on 1 December. It was cold.\n\nThe fighting has cost hundreds of lives.", date(2019, 12, 1), DAY),
+        ("On Monday the UN spoke. The 900 children have been killed since the uprising began.", None, DAY),
+        ("Thousands of people are fleeing the raids.", DAY, DAY),
+        ("The UN said in January that 40 villagers were killed on 3 December.", date(2019, 12, 3), date(2019, 12, 3)),
         ("In a post of 18 February the UN wrote that 90 men were killed in five days.", date(2020, 2, 13), date(2020, 2, 18)),
     ],
 )
@@ -225,6 +231,31 @@ def test_who_told_it_may_stand_in_the_next_sentence():
 def test_each_of_two_speakers_has_a_clause_of_its_own():
     found = read("By the Observatory's count 90 people died, and the UN calculates that 4,000 people fled.")
     assert found["4,000 people"].speaker_id == "un"
+
+
+def test_a_place_of_another_clause_is_not_that_of_the_first():
+    text = "Shelling went on in northwest Syria. Some 900,000 people were displaced; Syria has seen no larger wave."
+    assert read(text)["Some 900,000 people"].place_id == "northwest-syria"
+
+
+def test_a_hedge_may_stand_before_the_currency():
+    assert read("The agency needs approximately USD 15 million a month.")["approximately USD 15 million"].hedge == "about"
+
+
+def test_a_truce_with_a_day_as_its_beginning():
+    found = read("They agreed on a ceasefire for Idlib, with January 12, 00:00 by local clocks, as its beginning.")
+    assert [(r.measure, r.period_start) for r in found.values()] == [("ceasefire_start", date(2020, 1, 12))]
+
+
+def test_news_called_false_is_denied():
+    assert (
+        read("False is the news of thousands of villagers who stream to the border, the UN said.")["thousands of villagers"].stance
+        == "denies"
+    )
+
+
+def test_people_pass_by_a_checkpoint_at_that_place():
+    assert read("At the Hobait checkpoint 519 people came back.")["519 people"].place_role == "site"
 
 
 def test_families_taken_in_are_told_where_they_went():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from . import measures, names
+from . import measures, names, speech
 from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
 from .tokens import KIND, PLACE
@@ -67,6 +67,11 @@ BEGAN: Final = {"opened", "began", "launched", "started", "broke", "begun", "sin
 EXPECTED: Final = {"expected", "likely", "due"}
 SHOWN: Final = {"photograph", "photo", "picture", "video", "footage", "image", "images", "photographs", "photos"}
 TAKEN_UP: Final = ("strike", "attack", "raid", "air strike", "airstrike", "air raid", "bombing", "shelling", "massacre")
+GOING: Final = ("try to leave", "trying to leave", "stream to", "stream into", "streaming to", "on their way to")
+GATES: Final = {"checkpoint", "crossing", "gate", "corridor", "checkpoints"}
+FIGHTING: Final = {"fighting", "violence", "conflict", "clashes", "offensive", "war"}
+PERFECT: Final = {"has", "have"}
+MONTHLY: Final = ("displaced", "aided")
 WHICH: Final = {"which", "who", "whom", "where"}
 NEXT_TO: Final = ("neighbouring", "neighboring", "nearby", "different", "second", "third")
 SIDES: Final = ("west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "outside")
@@ -77,7 +82,7 @@ FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
 BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
 STANDS_AT: Final = ("in", "at", "near", "on")
 LISTING: Final = {"and", ","}
-CITY_OR_PROVINCE: Final = {"city", "governorate"}  # kinds of places that a list may mix: in Idlib and Aleppo
+MIXED: Final = ({"city", "governorate"}, {"region", "governorate"})  # kinds of places that a list may mix: in Idlib and western Aleppo
 PROVINCES: Final = {"provinces", "governorates", "countryside"}
 BREAKS: Final = {"in", "from", "near", "into", "while", "killed", "where", "which", "but"}
 ONE_IN: Final = (["one", "in"], ["the", "other", "in"], ["another", "in"])  # one in a town and one in another
@@ -97,7 +102,7 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     if _goes_on(s, q, at):
         return ((now, now, 2, 1) if now else None), False  # thousands continue to be uprooted
     for e in s.dates:
-        if e is said or (e.first is None and e.form in UNTOLD):
+        if e is said or (e.first is None and e.form in UNTOLD) or (s.speech is not None and e.first != e.last and speech.dated(s, e)):
             continue
         if s.dateline and s.at(e.start) < s.dateline:
             continue  # Beirut, 1 January - : where and when it was written
@@ -123,6 +128,13 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return ((now, now, 1, 1) if now else None), False
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
+    if now and (q.measure == "displaced" or q.measure in HARM) and not FIGHTING.isdisjoint(s.W[:4]) and not PERFECT.isdisjoint(s.W[:at]):
+        start = s.document.offensive()  # the fighting has cost hundreds of lives
+        return (start.first if start else None, now, start.start_prec if start else None, 1), True
+    if q.measure in MONTHLY or hit(q.measure):
+        month = s.document.date_before(s)
+        if month is not None and month.first and month.last and month.first.day == 1 and 27 <= (month.last - month.first).days <= 30:
+            return (month.first, month.last, 1, 1), False  # a report on January
     if now and (q.measure == "displaced" or (q.measure in HARM and "result" in s.W)):
         start = s.document.opened_before(s)
         if start is not None:
@@ -135,6 +147,8 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         day = s.document.date_before(s)
         if day is not None:
             return (day.first, now, day.start_prec, 1 if now else None), True  # since that time
+    if "since" in s.W and any(s.W[k] == "since" and s.T[k].date is None and k > q.first for k in range(s.n)) and "morning" not in s.W:
+        return ((None, now, None, 1) if now else None), True  # since the uprising began
     who = s.speech
     before = s.before
     if before is not None and before.period and "same" in s.W and any(s.W[k] == "same" and s.W[k + 1] in SPANS for k in range(s.n)):
@@ -156,7 +170,14 @@ def _goes_on(s: Sentence, q: Quantity, at: int) -> bool:
     if q.measure not in HARM and q.measure != "displaced":
         return False
     near = W[max(0, at - 4) : at]
-    return ("continue" in near and "be" in near) or ("being" in near[-1:] and W[at - 2] in ("are", "is")) or _daily(W, at)
+    going = s.W[at][-3:] == "ing" and W[at - 1] in ("are", "is") and q.measure == "displaced"
+    return (
+        going
+        or (s.W[at] in GOING)
+        or ("continue" in near and "be" in near)
+        or ("being" in near[-1:] and W[at - 2] in ("are", "is"))
+        or _daily(W, at)
+    )
 
 
 def _daily(W: list[str], at: int) -> bool:
@@ -219,6 +240,8 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
             continue  # the hospital and ten schools: hit as well
         if len(found) > 1 and _aside(s, k):
             continue
+        if k > q.end and ";" in s.W[q.end : k] and s.document.place_before(s) is not None:
+            continue  # of another clause
         role = _role(s, k, place_id, q)
         score = min(s.edge(q, k), s.distance(at, k) + 1)
         score += 10 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
@@ -358,7 +381,7 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
                 and not LISTING.isdisjoint(between)
                 and (BREAKS.isdisjoint(between) or between[1:] in ONE_IN)
                 and not _aside(s, m)
-                and (_sort(reader, other) == _sort(reader, near) or {kinds.get(other), kinds.get(near)} == CITY_OR_PROVINCE)
+                and (_sort(reader, other) == _sort(reader, near) or {kinds.get(other), kinds.get(near)} in MIXED)
             ):
                 listed.append(other)
                 last, near = m, other
@@ -426,6 +449,8 @@ def _name(s: Sentence, k: int) -> bool:
 def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     if _housed(s, q):
         return "destination"
+    if q.measure in MOVES and not GATES.isdisjoint(s.W[k + 1 : k + 2]):
+        return "site"  # by way of the Hobait checkpoint
     if q.measure not in MOVES:
         into = q.measure == "troops" and (s.W[k - 1] in INTO or (s.W[k - 1] in DIRECTIONS and s.W[k - 2] in INTO))
         return "destination" if into else _default_role(s, q)

@@ -275,6 +275,8 @@ def _stance(s: Sentence, q: Quantity) -> str:
             return "disputes"
         if word.say is not None and (s.W[k] == "saying" or s.W[k] not in speech.WEAK):
             break
+    if s.W[0] in speech.UNTRUE and not {"is", "are"}.isdisjoint(s.W[1:8]):
+        return "denies"  # False is the news of hundreds of thousands
     tail = s.W[q.end : q.end + 9]
     if not speech.DOUBTED.isdisjoint(tail):
         return "disputes"

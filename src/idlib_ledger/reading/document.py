@@ -211,6 +211,17 @@ class Document:
             return None
         return circumstances.opened(self.sentence(s.index - 1))
 
+    def offensive(self) -> Any:
+        """The date on which the offensive or the war of the text began, if the text tells exactly one."""
+        told = [
+            found
+            for index, signs in enumerate(self.signs)
+            if signs & DATED
+            for found in [circumstances.opened(self.sentence(index))]
+            if found is not None
+        ]
+        return told[0] if len({e.first for e in told}) == 1 else None
+
     def date_before(self, s: Sentence) -> Any:
         """The date expression last spoken of before `s` that has a first day, or None."""
         for e in self._before(s, FAR_DAY, DATED):

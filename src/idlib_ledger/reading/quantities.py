@@ -11,6 +11,7 @@ from .tokens import NUMBER
 
 PLURALS: Final = ("people", "men", "women", "children", "police", "dead", "staff", "crew", "personnel", "servicemen", "policemen")
 YEAR_BEFORE: Final = ("in", "since", "of", "by", "until", "from", "before", "after", "during", "early", "late", "to")
+OWNED: Final = ("their", "his", "her", "its", "the")
 PRONOUN_AFTER: Final = ("another", "day", "side", "hand", "way", "thing", "point", "reason", "such", "that", "who")
 MORE: Final = ("more", "other", "additional", "further", "or")
 SUFFIX: Final = {"plus": "more_than", "odd": "about", "strong": None}  # 30-plus, 30-odd, a 30-strong unit
@@ -70,6 +71,8 @@ def _single(s: Sentence, i: int) -> Number | None:
         if word.value is not None and not s.glued(k):
             return None
         if noun is not None and noun.kind == "person" and W[k][-1] != "s" and W[k] not in PLURALS:
+            if W[i - 1] == "," and W[k + 1] == "," and T[i - 2].noun is not None and W[i - 3] in OWNED:
+                return None  # their teacher, a woman, among them
             if W[k + 1] == "of" and T[k + 2].value is not None:
                 return None  # a family of five: the number counts
             after = T[k + 1].noun
@@ -153,7 +156,7 @@ def _age(s: Sentence, n: Number, lead: str, low: str) -> bool:
 
 def _quantity(s: Sentence, n: Number) -> Quantity:
     T, W = s.T, s.W
-    hedge, cue, first = hedges.before(s, n.i)
+    hedge, cue, first = hedges.before(s, n.i - 1 if W[n.i - 1] in numbers.MONEY else n.i)  # approximately USD 15 million
     after = n.j
     inner = T[after].hedge
     if inner is not None and inner[1] == "after":

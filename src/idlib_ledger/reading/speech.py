@@ -68,7 +68,7 @@ ALLEGED: Final = set(  # what can be denied by rejecting it
     """
     claim claims report reports reported accusation accusations allegation allegations alleged charge charges charged suggestion suggestions
     assertion assertions statement statements account accounts story stories rumours rumors media false untrue baseless groundless
-    unfounded fabricated fabrication lies lie fake figure figures toll having blame responsibility involvement
+    notion idea unfounded fabricated fabrication lies lie fake figure figures toll having blame responsibility involvement
     """.split()
 )
 DISPUTE: Final = ["disputed", "disputes", "disputing", "contested", "contests", "questioned"]
@@ -218,6 +218,15 @@ def _account(s: Sentence, i: int) -> Speech | None:
                     found.last = k
                 return found
     return None
+
+
+def dated(s: Sentence, expr: DateExpr) -> bool:
+    """Does the expression stand behind the verb of saying, and tell when it was said: it said in November?"""
+    speech, a = s.speech, s.at(expr.start)
+    if speech is None or a <= speech.verb:
+        return False
+    gap = s.W[speech.verb + 1 : a]
+    return len(gap) <= 2 and TOLD.issuperset(gap) and EVENT_BETWEEN.isdisjoint(gap)
 
 
 def said_on(s: Sentence) -> DateExpr | None:

@@ -82,6 +82,10 @@ def truces(s: Sentence) -> list[tuple]:
         if expr.first is None and not expr.weekday:
             continue
         a, b = s.at(expr.start), s.at(expr.end - 1)
+        stated = _as_its(W, a, b)
+        if stated is not None and named:
+            found.append((a - 1, stated, "ceasefire_end" if W[stated].endswith("end") else "ceasefire_start", expr, "asserts"))
+            continue
         marks = [(s.distance(k, a), k, "ceasefire_start" if T[k].start is not None else "ceasefire_end") for k in turns]
         if expr.since and any(w in IN_FORCE for w in W[:a]):
             marks.append((1, a - 1, "ceasefire_start"))
@@ -100,6 +104,13 @@ def truces(s: Sentence) -> list[tuple]:
             first -= 1
         found.append((first, max(b, verb), measure, expr, "announces" if _ahead(s, verb, expr) else "asserts"))
     return found
+
+
+def _as_its(W: list[str], a: int, b: int) -> int | None:
+    """with 12 January, at midnight, as its beginning: the word for beginning or end, of a date at words a to b."""
+    if W[a - 1] != "with":
+        return None
+    return next((k for k in range(b + 1, min(b + 20, len(W))) if W[k].startswith("as its ")), None)
 
 
 def _turns(s: Sentence, k: int) -> bool:
