@@ -50,6 +50,7 @@ TALLY: Final = (
 UNKNOWN_MAY: Final = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
 LARGE: Final = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
 UPROOTED: Final = {"displaced", "uprooted", "internally displaced", "newly displaced", "forcibly displaced", "made homeless"}
+GIVE: Final = ("give", "gave", "given", "giving")
 AID: Final = {"assistance", "assisted", "rations", "aid", "help"}
 HURT: Final = ("wounded", "injured", "the wounded", "the injured")
 DEAD: Final = ("dead", "killed", "slain", "the dead")
@@ -353,6 +354,8 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return measures.SELF[kind], q.noun_at
     if kind == "person" and W[q.first - 1] in ("to", "assisted") and not AID.isdisjoint(W[max(0, q.first - 10) : q.first]):
         return "aided", q.first - 1  # food assistance went to 9,000 people displaced not long before
+    if kind == "person" and W[q.first - 1] in GIVE and not AID.isdisjoint(W[q.end : q.end + 8]):
+        return "aided", q.first - 1  # gave 900 people, newly displaced, their rations
     bare = noun is None and not q.part
     score, measure, at = _best(s, q, bare)
     if kind in ("hostage", "inhabitant") and (measure is None or score > 6):

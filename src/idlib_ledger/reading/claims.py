@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from ..bounds import bounds
-from . import circumstances, measures, names, quantities, speech, statements
+from . import measures, names, quantities, speech, statements, when, where
 from .attach import HARM, UPROOTED, attach
 from .document import Document
 from .entry import Reading
@@ -83,7 +83,7 @@ def readings(s: Sentence) -> list[Reading]:
     for first, last, measure, expr, stance in s.truces:
         end = expr.first if expr.since else expr.last
         period = (expr.first, end, expr.start_prec, expr.start_prec)
-        found.append(_statement(s, first, last, measure, "date", circumstances.narrowest(s), stance, period, "plain"))
+        found.append(_statement(s, first, last, measure, "date", where.narrowest(s), stance, period, "plain"))
     if s.speech is not None and s.speech.denies:
         denied = statements.denial(s, [r.start for r in found if r.stance == "denies"])
         if denied is not None:
@@ -137,8 +137,8 @@ def _spoken(s: Sentence, said: speech.Speech | None) -> tuple:
 
 def _quantity(s: Sentence, q: Quantity) -> Reading:
     n, whole = q.number, q.whole.reading if q.whole is not None else None
-    q.period, spans = circumstances.period(s, q)
-    place, place_id, role = circumstances.place(s, q)
+    q.period, spans = when.period(s, q)
+    place, place_id, role = where.place(s, q)
     if s.speech is None and whole is not None and q.whole not in s.quantities:  # a part told in the next sentence is still that speaker's
         speaker, speaker_id, via_id, said_on = whole.speaker, whole.speaker_id, whole.via_id, whole.said_on
     else:
@@ -243,9 +243,9 @@ def _affected(s: Sentence, q: Quantity) -> str | None:
 def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     usual = s.document.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
-    if q.measure in circumstances.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:
+    if q.measure in when.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:
         return "incident"
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure in LOST or circumstances.hit(q.measure):
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure in LOST or when.hit(q.measure):
         first, last = q.period[:2] if q.period else (None, None)
         if any(e.since and PART_OF_DAY.search(s.text, e.start, e.end) for e in s.dates):
             return "incident"  # since this morning

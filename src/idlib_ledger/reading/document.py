@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from .. import segments
-from . import circumstances, speakers, speech
+from . import speakers, speech, when, where
 from .sentence import Quantity, Sentence
 from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, KIND, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
 
@@ -186,7 +186,7 @@ class Document:
         """
         for e in self._before(s, FAR_DAY, DATED):
             if e.dates:
-                found = circumstances.day(e, shown)
+                found = when.day(e, shown)
                 if found is not None:
                     return found
                 if any(d.weekday and d.first is None for d in e.dates):
@@ -200,7 +200,7 @@ class Document:
         for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
             if self.signs[index] & DATED and self.spans[index][2] <= 2:
                 e = self.sentence(index)
-                found = circumstances.day(e)
+                found = when.day(e)
                 if found is not None or e.dates:
                     return found
         return None
@@ -209,7 +209,7 @@ class Document:
         """The date on which an offensive or a war began, if the sentence before `s` in its paragraph tells it."""
         if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph or not self.signs[s.index - 1] & DATED:
             return None
-        return circumstances.opened(self.sentence(s.index - 1))
+        return when.opened(self.sentence(s.index - 1))
 
     def offensive(self) -> Any:
         """The date on which the offensive or the war of the text began, if the text tells exactly one."""
@@ -217,7 +217,7 @@ class Document:
             found
             for index, signs in enumerate(self.signs)
             if signs & DATED
-            for found in [circumstances.opened(self.sentence(index))]
+            for found in [when.opened(self.sentence(index))]
             if found is not None
         ]
         return told[0] if len({e.first for e in told}) == 1 else None
@@ -238,7 +238,7 @@ class Document:
                 return self.attacked[e.index]
             if not e.signs & (PLACE | KIND):
                 continue
-            found, narrow = circumstances.spoken_of(e)
+            found, narrow = where.spoken_of(e)
             if found is not None and narrow:
                 wider = self.reader.inside.get(found[1])
                 passed = e.paragraph != s.paragraph and self.reader.place_kinds.get(found[1]) == "point"
@@ -249,14 +249,27 @@ class Document:
     def place_after(self, s: Sentence) -> tuple | None:
         """(surface, place_id) of the place that the next sentences name, where none was named before `s`."""
         if any(signs & PLACE for signs in self.signs[: s.index + 1]) and any(
-            circumstances.sites(self.sentence(k)) for k in range(s.index + 1) if self.signs[k] & PLACE
+            where.sites(self.sentence(k)) for k in range(s.index + 1) if self.signs[k] & PLACE
         ):
             return None
-        for index in range(s.index + 1, min(len(self.spans), s.index + 3)):
+        for index in range(s.index + 1, min(len(self.spans), s.index + 4)):
             if self.signs[index] & PLACE:
-                found, narrow = circumstances.spoken_of(self.sentence(index))
+                found, narrow = where.spoken_of(self.sentence(index))
                 if found is not None and narrow:
                     return found
+        return None
+
+    def named_after(self, s: Sentence) -> tuple | None:
+        """(surface, place_id) of a village that `s` leaves without a name, and a later sentence names: The village, NAME, is ..."""
+        sort = next((s.W[k + 1] for k in range(s.n) if s.W[k] == "a" and s.W[k + 1] in where.SORTS), None)
+        if sort is None:
+            return None
+        for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
+            if self.signs[index] & PLACE:
+                e = self.sentence(index)
+                for k in e.where(PLACE):
+                    if e.T[k].place is not None and e.W[k - 3 : k] == ["the", sort, ","]:
+                        return e.surface(k), e.T[k].place
         return None
 
     def attack_before(self, s: Sentence) -> tuple | None:
@@ -264,7 +277,7 @@ class Document:
         for e in self._before(s, BACK, PLACE):
             if ATTACKS.isdisjoint(e.W):
                 continue
-            found, _ = circumstances.spoken_of(e)
+            found, _ = where.spoken_of(e)
             if found is not None and self.reader.place_kinds.get(found[1]) in ("settlement", "city", "point"):
                 return found
         return None
@@ -273,7 +286,7 @@ class Document:
         """The place_id last named before `s` that is of one of the kinds, by their order."""
         named: dict = {}
         for e in self._before(s, BACK, PLACE):
-            for _, place_id in reversed(circumstances.sites(e)):
+            for _, place_id in reversed(where.sites(e)):
                 named.setdefault(self.reader.place_kinds.get(place_id), place_id)
             if kinds[0] in named:
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from . import circumstances, dates, measures, names, numbers, speech, statements, tokens
+from . import dates, measures, names, numbers, speech, statements, tokens, where
 from .tokens import ACCOUNT, CUE, DATED, GROUP, INDEFINITE, KIND, LOUD, NUMBER, PART, SHORT, SINGLE, SPEECH, TRUCE, TURN, Word
 
 __all__ = ["Lexicon", "quiet"]
@@ -13,7 +13,7 @@ __all__ = ["Lexicon", "quiet"]
 SIGN: Final = {  # words that are signs to an aspect without having a tag of it
     **dict.fromkeys(speech.RELAY, SPEECH),
     **dict.fromkeys(speech.ACCOUNT, ACCOUNT),
-    **dict.fromkeys(circumstances.KIND_WORDS, KIND),
+    **dict.fromkeys(where.KIND_WORDS, KIND),
 }
 PARTS: Final = {"number", "quarter", "third", "fifth", "tenth"}  # a number is in them behind an article only
 LOUD_PARTS: Final = {  # words of the phrases that a number may begin with

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from .attach import HARM
-from .circumstances import narrowest, sites
 from .dates import DateExpr
 from .sentence import Sentence
 from .speech import denies
 from .tokens import CUE, TURN
 from .tokens import TRUCE as TRUCE_SIGN
+from .where import narrowest, sites
 
 TRUCE: Final = (
     "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split("|")

@@ -1,15 +1,15 @@
-"""When and where it happened: the days and the place of a quantity, and what a sentence leaves of both to later ones."""
+"""Where it happened: the place of a quantity, and the place that a sentence leaves to later ones."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from . import measures, names, speech
+from . import measures, names
 from .attach import HARM, LARGE
 from .sentence import Quantity, Sentence
 from .tokens import KIND, PLACE
+from .when import LONG_LIST, hit
 
-SPAN_FORMS: Final = ("period", "past")
 MOVES: Final = ("displaced", "evacuated", "returned")
 DIRECTIONS: Final = (
     "the",
@@ -44,8 +44,6 @@ KIND_WORDS: Final[dict[str, tuple[str, ...]]] = {  # a word for a kind of place 
 }
 PLACE_BEFORE: Final = {"in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on"}
 FROM_THERE: Final = 20
-FARTHEST: Final = 1_000_000
-UNTOLD: Final = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
 AT_A_PLACE: Final = ("in", "on", "at", "hit", "the")
 BESIDE_SPEAKERS: Final = (
     "reporters",
@@ -59,27 +57,12 @@ BESIDE_SPEAKERS: Final = (
 BACK: Final = 25  # paragraphs from which a truce has its place
 HOUSED: Final = ("took in", "taken in", "found cover", "found shelter", "took shelter", "taken shelter")
 INTO: Final = ("into", "to", "towards", "toward")
-IN_THAT_TIME: Final = (["in", "that", "time"], ["during", "that", "time"], ["over", "that", "time"], ["in", "this", "time"])
-THEN: Final = (["then", ","], ["then", "."], ["that", "time"], ["that", "day"], ["that", "date"])
 SORTS: Final = ("village", "town", "city", "district", "settlement", "hamlet", "province", "area")
-CAMPAIGNS: Final = {"offensive", "campaign", "war"}
-BEGAN: Final = {"opened", "began", "launched", "started", "broke", "begun", "since", "went", "stepped", "intensified"}
-EXPECTED: Final = {"expected", "likely", "due"}
-SHOWN: Final = {"photograph", "photo", "picture", "video", "footage", "image", "images", "photographs", "photos"}
 TAKEN_UP: Final = ("strike", "attack", "raid", "air strike", "airstrike", "air raid", "bombing", "shelling", "massacre")
-GOING: Final = ("try to leave", "trying to leave", "stream to", "stream into", "streaming to", "on their way to")
 GATES: Final = {"checkpoint", "crossing", "gate", "corridor", "checkpoints"}
-FIGHTING: Final = {"fighting", "violence", "conflict", "clashes", "offensive", "war"}
-PERFECT: Final = {"has", "have"}
-MONTHLY: Final = ("displaced", "aided")
-WHICH: Final = {"which", "who", "whom", "where"}
+WIDE: Final = ("region", "governorate", "country")
 NEXT_TO: Final = ("neighbouring", "neighboring", "nearby", "different", "second", "third")
 SIDES: Final = ("west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "outside")
-LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no single attack
-SPANS: Final = ("period", "span", "time")
-ALSO: Final = {"also", "well", "too"}
-FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
-BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
 STANDS_AT: Final = ("in", "at", "near", "on")
 LISTING: Final = {"and", ","}
 MIXED: Final = ({"city", "governorate"}, {"region", "governorate"})  # kinds of places that a list may mix: in Idlib and western Aleppo
@@ -89,141 +72,6 @@ ONE_IN: Final = (["one", "in"], ["the", "other", "in"], ["another", "in"])  # on
 PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and are no place for what is told next
 AWAY: Final = ("to", "from", "into", "towards", "toward")
 TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
-
-
-def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
-    """((first, last, start_prec, end_prec) or None, does the text count over a span?) of a quantity's event."""
-    said = s.said_on
-    now = said.first if said is not None else s.anchor
-    stock = q.measure in measures.STOCK
-    at = q.cue if q.cue is not None else q.noun_at if q.noun_at is not None else q.number.i
-    best = FARTHEST
-    expr = None
-    if _goes_on(s, q, at):
-        return ((now, now, 2, 1) if now else None), False  # thousands continue to be uprooted
-    for e in s.dates:
-        if e is said or (e.first is None and e.form in UNTOLD) or (s.speech is not None and e.first != e.last and speech.dated(s, e)):
-            continue
-        if s.dateline and s.at(e.start) < s.dateline:
-            continue  # Beirut, 1 January - : where and when it was written
-        if stock and (e.since or e.form in SPAN_FORMS or e.form in ("until", "decade") or e.start_prec == 2):
-            continue  # a level is told of a day
-        k = s.at(e.start)
-        if ";" in s.W[min(k, q.end) : max(k, q.first)]:
-            continue  # of another clause
-        away = min(s.edge(q, k), s.distance(at, k))
-        if away < best:
-            best, expr = away, e
-    if expr is not None:
-        last = now if expr.since and now else expr.last
-        if expr.form == "past" and said is not None and now and s.anchor and expr.first:
-            return (expr.first - (s.anchor - now), now, expr.start_prec, expr.end_prec), True  # in 17 days, it said on Thursday
-        spans = expr.since or expr.form in SPAN_FORMS or expr.first != expr.last
-        if q.measure == "displaced" and expr.form == "point" and now and expr.first and _opened(s, expr):
-            return (expr.first, now, expr.start_prec, 1), True  # went on the offensive on 30 April, which drove out thousands
-        return (expr.first, last, expr.start_prec, 1 if expr.since and last else expr.end_prec), spans
-    if any(e.form == "past" and e.first is None for e in s.dates):
-        return ((None, now, None, 1) if now else None), True  # in recent weeks: nobody says since which day
-    if stock:
-        return ((now, now, 1, 1) if now else None), False
-    if q.whole is not None and q.whole.period:
-        return q.whole.period, False
-    if now and (q.measure == "displaced" or q.measure in HARM) and not FIGHTING.isdisjoint(s.W[:4]) and not PERFECT.isdisjoint(s.W[:at]):
-        start = s.document.offensive()  # the fighting has cost hundreds of lives
-        return (start.first if start else None, now, start.start_prec if start else None, 1), True
-    if q.measure in MONTHLY or hit(q.measure):
-        month = s.document.date_before(s)
-        if month is not None and month.first and month.last and month.first.day == 1 and 27 <= (month.last - month.first).days <= 30:
-            return (month.first, month.last, 1, 1), False  # a report on January
-    if now and (q.measure == "displaced" or (q.measure in HARM and "result" in s.W)):
-        start = s.document.opened_before(s)
-        if start is not None:
-            return (start.first, now, start.start_prec, 1), True
-    if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
-        return None, False  # dozens of schools: a campaign's, not the day's last spoken of
-    if ("since" in s.W and any(s.W[k] == "since" and s.W[k + 1 : k + 3] in THEN for k in range(s.n))) or (
-        "time" in s.W and any(s.W[k] == "time" and s.W[k - 2 : k + 1] in IN_THAT_TIME for k in range(2, s.n))
-    ):
-        day = s.document.date_before(s)
-        if day is not None:
-            return (day.first, now, day.start_prec, 1 if now else None), True  # since that time
-    if "since" in s.W and any(s.W[k] == "since" and s.T[k].date is None and k > q.first for k in range(s.n)) and "morning" not in s.W:
-        return ((None, now, None, 1) if now else None), True  # since the uprising began
-    who = s.speech
-    before = s.before
-    if before is not None and before.period and "same" in s.W and any(s.W[k] == "same" and s.W[k + 1] in SPANS for k in range(s.n)):
-        return before.period, before.period[0] != before.period[1]  # over the same period
-    if who is not None and who.carried and before is not None and before.period and not ALSO.isdisjoint(s.W):
-        return before.period, before.period[0] != before.period[1]  # she also spoke of 51 facilities damaged: in the time just told
-    if hit(q.measure) and before is not None and before.period and sum(hit(o.measure) for o in s.quantities) >= LONG_LIST:
-        return before.period, before.period[0] != before.period[1]
-    if q.measure in BY_DAY and not EXPECTED.isdisjoint(s.W[q.end : q.end + 4]):
-        return None, False
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
-        return s.document.day_before(s) or s.document.day_after(s), False
-    return None, False
-
-
-def _goes_on(s: Sentence, q: Quantity, at: int) -> bool:
-    """Is it told as going on: thousands continue to be uprooted, every day more are killed?"""
-    W = s.W
-    if q.measure not in HARM and q.measure != "displaced":
-        return False
-    near = W[max(0, at - 4) : at]
-    going = s.W[at][-3:] == "ing" and W[at - 1] in ("are", "is") and q.measure == "displaced"
-    return (
-        going
-        or (s.W[at] in GOING)
-        or ("continue" in near and "be" in near)
-        or ("being" in near[-1:] and W[at - 2] in ("are", "is"))
-        or _daily(W, at)
-    )
-
-
-def _daily(W: list[str], at: int) -> bool:
-    return any(W[k] == "every" and W[k + 1] == "day" for k in range(max(0, at - 12), at + 12))
-
-
-def _opened(s: Sentence, e: Any) -> bool:
-    """Is the date the one on which an offensive, or a war, began?"""
-    k = s.at(e.start)
-    return not CAMPAIGNS.isdisjoint(s.W[max(0, k - 12) : k + 12])
-
-
-def opened(s: Sentence) -> Any:
-    """The date on which an offensive or a war began, if the sentence tells it."""
-    if CAMPAIGNS.isdisjoint(s.W) or BEGAN.isdisjoint(s.W):
-        return None
-    return next((e for e in s.dates if e is not s.said_on and e.first is not None and e.form in ("point", "since") and _opened(s, e)), None)
-
-
-def hit(measure: str | None) -> bool:
-    """Does the measure count things hit?"""
-    return measure is not None and measure.endswith("_hit")
-
-
-def day(s: Sentence, shown: bool = False) -> tuple | None:
-    """The period that a sentence leaves to those after it: the last day it speaks of, that of the speech and of truces apart.
-
-    shown: may it be the day of a photograph?
-    """
-    for e in reversed(s.dates):
-        if s.dateline and s.at(e.start) < s.dateline:
-            continue
-        if e is s.said_on or e.since or e.start_prec != 1 or not e.first or not e.last or (e.last - e.first).days > 2:
-            continue
-        k = s.at(e.start)
-        if _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k])):
-            continue
-        if not any(e is truce for _, _, _, truce, _ in s.truces):
-            return e.first, e.last, e.start_prec, e.end_prec
-    return None
-
-
-def _had_been(s: Sentence, k: int) -> bool:
-    """Does the day at word k stand in an aside on earlier times: a village, which they had taken on 3 February?"""
-    lead = s.W[max(0, k - 12) : k]
-    return "had" in lead and not WHICH.isdisjoint(lead[: lead.index("had")]) and "," not in lead[lead.index("had") :]
 
 
 def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
@@ -257,6 +105,11 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
             best = here if score < best[0] + 12 else best
         elif score < best[0] and place_id not in inside.get(best[2], ()):
             best = here
+    named = (
+        s.document.named_after(s) if q.measure in HARM and (best is None or s.document.reader.place_kinds.get(best[2]) in WIDE) else None
+    )
+    if named is not None:
+        return *named, _default_role(s, q)
     if best is not None:
         alone = q.noun is None and best[1] == q.end + 1  # one in this town and one in that
         return s.surface(best[1]), best[2] if alone else _joint(s, best[1], best[2], found), best[3]
