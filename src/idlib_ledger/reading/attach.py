@@ -50,6 +50,13 @@ TALLY: Final = (
 UNKNOWN_MAY: Final = HARM | {"displaced", "returned", "evacuated", "trapped"}  # what befalls a counted noun that is on no list
 LARGE: Final = ("dozens", "scores", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions")
 UPROOTED: Final = {"displaced", "uprooted", "internally displaced", "newly displaced", "forcibly displaced", "made homeless"}
+AMONG_THEM: Final = {
+    "were among the victims",
+    "were among the dead",
+    "were among the wounded",
+    "was among the victims",
+    "was among the dead",
+}
 GIVE: Final = ("give", "gave", "given", "giving")
 AID: Final = {"assistance", "assisted", "rations", "aid", "help"}
 HURT: Final = ("wounded", "injured", "the wounded", "the injured")
@@ -393,7 +400,7 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
         if W[k] == "lives" and W[k - 1] in POSSESSIVE:  # what it cost them, not where they live
             continue
         edge = s.edge(q, k)
-        if edge > best or end < k < aside:
+        if edge > best or end < k < aside or (number.bare and k == end and W[k] in UPROOTED and W[k + 1] == "from"):
             continue
         senses = measures.sense(cue, q.noun)
         if not senses:
@@ -478,8 +485,12 @@ def _among(s: Sentence, q: Quantity) -> bool:
     tail = W[q.end : q.end + 3]
     if tail[0] == "included":  # ten schools, two nurseries included
         return True
+    if tail[0] in AMONG_THEM:
+        return True
     if "among" in tail and tail[0] != "by" and not (tail[0] == "," and s.T[q.end + 1].noun is not None):
         return True  # but not: another 68, children among them
     if any(o.end <= q.first and s.listed(o, q) and _among(s, o) for o in s.quantities):
         return True
-    return tail[0] == "and" and any(s.listed(q, o) and "among" in W[o.end : o.end + 3] for o in s.quantities if o.first > q.first)
+    return tail[0] == "and" and any(
+        s.listed(q, o) and ("among" in W[o.end : o.end + 3] or W[o.end] in AMONG_THEM) for o in s.quantities if o.first > q.first
+    )

@@ -23,6 +23,7 @@ NO_PERIOD: Final = (None, None, None, None)
 SAID: Final = ("speaker", "speaker_id", "via_id", "said_on")
 EXPECTED: Final = ("expected", "likely", "feared")
 PART_OF_DAY: Final = re.compile(r"(?i)\b(?:morning|dawn|midnight|noon|today)\b")
+OF_THESE: Final = ("the", "these", "those")
 TO_BE: Final = ("are", "were", "was", "is")
 LOST: Final = ("sorties", "vehicles_lost", "aircraft_lost")
 MODAL: Final = {"could", "may", "might"}
@@ -197,6 +198,11 @@ def _population(s: Sentence, q: Quantity) -> str:
         return noun.population
     if q.rule == "of the dead" and q.whole is not None and q.whole.reading is not None and s.W[q.end] not in TO_BE:
         return q.whole.reading.population
+    if s.W[q.number.j] == "of" and s.W[q.number.j + 1] in OF_THESE and s.before is not None and s.before.reading is not None:
+        if noun is not None and s.before.measure == q.measure:
+            return s.before.reading.population  # nine of the victims, 1,031 of these deaths
+    if q.measure in HARM and s.W[q.end] == "from" and not UPROOTED.isdisjoint(s.W[q.end : q.end + 8]):
+        return "displaced_people"  # seven people from families who had been displaced
     for word in s.T[q.number.j : q.end + 1]:
         if word.noun is not None and word.noun.population != "all":
             return word.noun.population

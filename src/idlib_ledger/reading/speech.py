@@ -169,7 +169,8 @@ def _at(s: Sentence, i: int) -> Speech | None:
         by = i + 1 if W[i + 1] == "by" else i + 2 if W[i + 2] == "by" else None
         return speakers.after(s, i, by + 1) if by else None
     passive = before in ("were", "was", "been")
-    if before in NO_VERB_AFTER and not (denial and passive):
+    of_data = before == "that" and W[i - 2] in speakers.OF_A_BODY
+    if before in NO_VERB_AFTER and not (denial and passive) and not of_data:
         return None
     inverted = low in PLAIN and i + 1 < s.n and (i == 0 or before in (",", '"', "”")) and speakers.opens(s, i + 1) and not _apposed(s, i)
     speech = None if inverted or passive else speakers.before(s, i)

@@ -88,6 +88,8 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
             continue  # the hospital and ten schools: hit as well
         if len(found) > 1 and _aside(s, k):
             continue
+        if q.measure in HARM and k > q.end and _hit_too(s, q, k) and s.document.place_before(s) is not None:
+            continue
         if k > q.end and ";" in s.W[q.end : k] and s.document.place_before(s) is not None:
             continue  # of another clause
         role = _role(s, k, place_id, q)
@@ -130,6 +132,12 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
     if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE or _elsewhere(s):
         before = _province(s, before)
     return *before, _default_role(s, q)
+
+
+def _hit_too(s: Sentence, q: Quantity, k: int) -> bool:
+    """Is the building at word k one that was hit as well: ten people died, and the hospital was hit?"""
+    point = s.document.reader.place_kinds.get(s.T[k].place) == "point"
+    return point and s.W[k - 1] == "the" and s.W[k - 2] not in STANDS_AT and "," in s.W[q.end : k]
 
 
 def _taken_up(s: Sentence) -> bool:
