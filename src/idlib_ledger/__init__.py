@@ -7,10 +7,28 @@
 from __future__ import annotations
 
 from .errors import DataError
-from .ledger import Evidence, Package
+from .ledger import Evidence, Package, View
 
 __version__ = "0.1.0"
-__all__ = ["DataError", "Evidence", "Package", "article", "cite", "describe", "evidence", "load", "open", "tables"]
+__all__ = [
+    "DataError",
+    "Evidence",
+    "Package",
+    "View",
+    "article",
+    "as_acled",
+    "as_ged",
+    "as_idmc",
+    "as_of",
+    "cite",
+    "describe",
+    "during",
+    "estimate",
+    "evidence",
+    "load",
+    "open",
+    "tables",
+]
 
 _default = Package()
 tables = _default.tables
@@ -19,4 +37,10 @@ describe = _default.describe
 article = _default.article
 evidence = _default.evidence
 cite = _default.cite
+as_of = _default.as_of
+during = _default.during
+estimate = _default.estimate
+as_ged = _default.as_ged
+as_acled = _default.as_acled
+as_idmc = _default.as_idmc
 open = Package.open

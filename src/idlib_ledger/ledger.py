@@ -59,6 +59,7 @@ class Package:
 
     def __init__(self, root: str | Path | None = None):
         self.files = Files(default_root() if root is None else root)
+        self._cuts: tuple = ()
 
     def __repr__(self):
         d = self.files.descriptor
@@ -85,6 +86,60 @@ class Package:
         from . import frames  # pandas
 
         return frames.load(self.files, self._known(name, self.files.resources, "table"))
+
+    def as_of(self, day, by: str = "published") -> View:
+        """The record as it was known on `day` (a date or ISO text): a package whose `load` gives only what was known then.
+
+        A claim is known from the day on which its statement was first published in an article of the record, an imprecise date at its
+        latest
+        day; by="said": from the day it was said, where the text tells it. Raises ValueError for another `by` or what is no date.
+
+        >>> early = Package().as_of("2020-01-10")
+        >>> early.load("claims")["published_on"].max() <= Package().load("claims")["published_on"].max()
+        True
+        """
+        return View(self.files, (*self._cuts, ("as_of", day, by)))
+
+    def during(self, start, end) -> View:
+        """What is claimed to have happened from `start` to `end`: a package whose `load` gives only claims whose event time touches those
+        days.
+
+        Claims without a period are left out. Goes with `as_of`: what was known on a day about some days. Raises ValueError for a wrong
+        order.
+        """
+        return View(self.files, (*self._cuts, ("during", start, end)))
+
+    def estimate(self, measure: str, by="event_id", rule: str = "latest_per_speaker", **options):
+        """Figures of a measure for each value of `by`, by a named rule; see `idlib_ledger.analysis.estimates.estimate`.
+
+        Returns a DataFrame with value, low, high, the rule's name, and the ids of the claims that each row rests on. Raises ValueError
+        for an
+        unknown rule or option, KeyError for an unknown measure.
+
+        >>> Package().estimate("killed", rule="lowest").columns[0]
+        'event_id'
+        """
+        from .analysis import estimates
+
+        self._known(measure, [r["measure"] for r in self.files.rows("measures")], "measure")
+        return estimates.estimate(self.load("claims"), self.load("articles"), self.load("relations"), measure, by, rule, **options)
+
+    def as_ged(self):
+        """The events in which people were killed, in the columns of UCDP GED; see `idlib_ledger.analysis.crosswalk`."""
+        return self._crosswalk("as_ged", "events", "places")
+
+    def as_acled(self):
+        """The events of kinds that have an ACLED type, in the columns of ACLED; see `idlib_ledger.analysis.crosswalk`."""
+        return self._crosswalk("as_acled", "events", "places", "event_kinds")
+
+    def as_idmc(self):
+        """The counts of displaced people, in the columns of IDMC's updates; see `idlib_ledger.analysis.crosswalk`."""
+        return self._crosswalk("as_idmc", "places")
+
+    def _crosswalk(self, name, *more):
+        from .analysis import crosswalk
+
+        return getattr(crosswalk, name)(*(self.load(t) for t in ("claims", "articles", "relations", *more)))
 
     def describe(self, name: str):
         """The fields of a table as a DataFrame: name, type, unit, required, codes (the list they come from), description.
@@ -175,3 +230,43 @@ class Package:
             near = get_close_matches(str(name), list(names), n=3, cutoff=0.4)
             raise UnknownName(f"no {what} {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
         return name
+
+
+class View(Package):
+    """A package cut to a day of knowing, to days of happening, or both; made by `as_of` and `during`.
+
+    `load` leaves out the claims outside the cuts, and with them relations, rows of tables by claim, articles without a claim left (of a
+    day of
+    knowing: those published later) and events that nobody speaks of. Code lists, accounts and evidence are whole.
+    """
+
+    def __init__(self, files: Files, cuts: tuple):
+        self.files, self._cuts = files, cuts
+        _ = self._kept  # a cut that makes no sense is refused at once
+
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}, {', '.join(f'{name} {a} {b}' for name, a, b in self._cuts)}>"
+
+    @cached_property
+    def _kept(self):
+        from . import frames
+        from .analysis import knowledge
+
+        claims, articles = frames.load(self.files, "claims"), frames.load(self.files, "articles")
+        for name, a, b in self._cuts:
+            claims = knowledge.as_of(claims, articles, a, b) if name == "as_of" else knowledge.during(claims, a, b)
+        return set(claims["claim_id"]), set(claims["article_id"]), set(claims["event_id"].dropna())
+
+    def load(self, name: str):
+        """A table as `Package.load` gives it, cut."""
+        frame = super().load(name)
+        claims, articles, events = self._kept
+        by_claim = [c for c in frame.columns if c in ("claim_id", "other_claim_id") and not self.files.resources[name].get("codeList")]
+        if by_claim:
+            for column in by_claim:
+                frame = frame[frame[column].isin(claims) | frame[column].isna()]
+        elif name == "articles":
+            frame = frame[frame["article_id"].isin(articles)]
+        elif name in ("events", "coded_events"):
+            frame = frame[frame["event_id"].isin(events)]
+        return frame.reset_index(drop=True)

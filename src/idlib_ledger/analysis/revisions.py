@@ -1,0 +1,41 @@
+"""How a figure moves with the time after the event."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .estimates import figures
+from .knowledge import known_on
+
+COLUMNS = [
+    "event_id",
+    "measure",
+    "population",
+    "source_root_id",
+    "known_on",
+    "days_after",
+    "figure",
+    "floor",
+    "ceiling",
+    "change",
+    "claim_id",
+]
+
+
+def revisions(
+    claims: pd.DataFrame, articles: pd.DataFrame, relations: pd.DataFrame, events: pd.DataFrame, measure: str = "killed", by: str = "said"
+) -> pd.DataFrame:
+    """The figures of one event by the day they were known, one row each time a root body gives a figure that it had not given last.
+
+    Single incidents only; events whose day is known to the day (date_prec 1). Columns: COLUMNS; days_after counts from the event's last
+    day;
+    change is the difference from that body's figure before, missing for its first. by: as in `knowledge.known_on`.
+    """
+    own = figures(claims, relations, measure)
+    own = own[own["accumulation"] == "incident"].assign(known_on=known_on(claims, articles, by))
+    dated = events[events["date_prec"] == 1].set_index("event_id")["date_end"]
+    own = own.assign(days_after=(own["known_on"] - own["event_id"].astype("string").map(dated)).dt.days).dropna(subset=["days_after"])
+    own = own[own["days_after"] >= 0].sort_values(["event_id", "population", "source_root_id", "known_on", "figure", "claim_id"])
+    before = own.groupby(["event_id", "population", "source_root_id"], observed=True)["figure"].shift()
+    own = own.assign(change=own["figure"] - before, measure=measure)
+    return own[own["change"] != 0][COLUMNS].reset_index(drop=True)

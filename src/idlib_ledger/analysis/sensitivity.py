@@ -1,0 +1,72 @@
+"""How much an answer depends on the rule: one result under every rule (a multiverse)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pandas as pd
+
+from .estimates import ABOUT, VAGUE, estimate
+
+ONE_FIGURE = ("median_of_speakers", "lowest", "highest", "tightest_bounds")
+
+
+def multiverse(
+    claims: pd.DataFrame,
+    articles: pd.DataFrame,
+    relations: pd.DataFrame,
+    measure: str,
+    by="event_id",
+    speakers=(),
+    rules=ONE_FIGURE,
+    about=ABOUT,
+    vague=VAGUE,
+) -> pd.DataFrame:
+    """`estimates.estimate` under every combination of rules: rows as it returns them, in the order of the combinations.
+
+    speakers: bodies for each of which the rule one_speaker is added.
+    """
+    choices = [(rule, None) for rule in rules] + [("one_speaker", speaker) for speaker in speakers]
+    tables = []
+    for (rule, speaker), near, words in product(choices, about, vague):
+        table = estimate(claims, articles, relations, measure, by, rule, speaker, near, words)
+        if speaker is not None:
+            table["rule"] = table["rule"].str.replace("one_speaker", f"one_speaker {speaker}", regex=False)
+        tables.append(table)
+    return pd.concat([t.astype(object) for t in tables], ignore_index=True).infer_objects()
+
+
+def spread(universes: pd.DataFrame, by="event_id") -> pd.DataFrame:
+    """What depends on the rule: a row a group of `multiverse`, widest ratio first.
+
+    Columns: those of `by`, measure, population, accumulation, n_rules, lowest, highest, ratio, lowest_rule, highest_rule, depends
+    (whether any
+    two rules give different figures). Rules without a figure, as tightest_bounds, count by their bounds: the figure of another rule outside
+    them makes the group depend.
+    """
+    by = [by] if isinstance(by, str) else list(by)
+    keys = [*by, *(k for k in ("measure", "population", "accumulation") if k not in by)]
+    rows = []
+    for key, group in universes.groupby(keys, observed=True):
+        told = group[group["value"].notna()]
+        if told.empty:
+            continue
+        values = told["value"].astype(float)
+        bounds = group[group["rule"].str.startswith("tightest_bounds")]
+        low, high = bounds["low"].astype(float).max(), bounds["high"].astype(float).min()
+        outside = bool((values < low).any() or (values > high).any())
+        least, most = values.idxmin(), values.idxmax()
+        rows.append(
+            {
+                **dict(zip(keys, key)),
+                "n_rules": group["rule"].nunique(),
+                "lowest": values.min(),
+                "highest": values.max(),
+                "ratio": values.max() / values.min() if values.min() else None,
+                "lowest_rule": told.loc[least, "rule"],
+                "highest_rule": told.loc[most, "rule"],
+                "depends": outside or values.nunique() > 1,
+            }
+        )
+    columns = [*keys, "n_rules", "lowest", "highest", "ratio", "lowest_rule", "highest_rule", "depends"]
+    return pd.DataFrame(rows, columns=columns).sort_values("ratio", ascending=False, kind="stable").reset_index(drop=True)
