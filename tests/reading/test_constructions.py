@@ -42,6 +42,19 @@ def read(text):
         ("Millions are crowded into small areas.", "Millions", "inhabitants"),
         ("A reporter was among the victims.", "A reporter", "killed"),
         ("Strikes hit 10 schools, two nurseries included.", "two nurseries", "schools_hit"),
+        ("Surface rockets, two of them, were fired at the camp.", "two of them", "shells"),
+        (
+            "The Syrians who have their home there number more than 3 million, displaced persons included.",
+            "more than 3 million",
+            "inhabitants",
+        ),
+        (
+            "A raid killed 40 people. The border is where the majority of the displaced live.",
+            "the majority of the displaced",
+            "inhabitants",
+        ),
+        ("The wounded number at least 24; among them are two women and a doctor.", "two women", "injured"),
+        ("The shelling of Taqad killed a child displaced from Ariha.", "a child", "killed"),
         ("Barrel bombs dropped on the valley now number 28.", "28", "shells"),
         ("More jets came at noon, which brought the number of raids to 22.", "22", "strikes"),
         ("The army lost 29 howitzers and three helicopters.", "three helicopters", "aircraft_lost"),
@@ -191,6 +204,7 @@ def test_the_dateline_is_not_when_and_where_it_happened():
         ("On Monday the UN spoke. The 900 children have been killed since the uprising began.", None, DAY),
         ("Thousands of people are fleeing the raids.", DAY, DAY),
         ("The UN said in January that 40 villagers were killed on 3 December.", date(2019, 12, 3), date(2019, 12, 3)),
+        ("Over the past 24 hours 170 shells fell.", date(2020, 2, 19), DAY),
         ("In a post of 18 February the UN wrote that 90 men were killed in five days.", date(2020, 2, 13), date(2020, 2, 18)),
     ],
 )
@@ -208,6 +222,8 @@ def test_the_days_that_are_meant(text, first, last):
         ("At Ariha shells killed two children from the Hama countryside.", "ariha"),
         ("An air strike hit a market in Ariha. Idlib is held by rebels. The strike left 10 dead.", "ariha"),
         ("Two pilots were killed. Their helicopter came down near the village of Qaminas.", "qaminas"),
+        ("In Sarmin, a city of Idlib governorate, a man was killed.", "sarmin"),
+        ("They bombed the city of Ariha. A man was killed, and the Al-Shami hospital and a bakery were hit.", "ariha"),
         ("Shells hit Idlib city. Several cars burned and a man was killed in an industrial zone.", "idlib"),
     ],
 )
@@ -226,6 +242,21 @@ def test_who_told_it_may_stand_in_the_next_sentence():
     found = read("A raid killed 33 soldiers. The toll was announced by the UN.")
     assert found["33 soldiers"].speaker_id == "un"
     assert read("A raid killed 33 soldiers. The house was bought by the UN.")["33 soldiers"].speaker_id == "narrator"
+
+
+def test_a_count_may_come_from_its_speaker():
+    assert read("From the White Helmets came a count of 11 people killed.")["11 people"].speaker_id == "white-helmets"
+    assert read("The Observatory supplies data that put the toll at 313 people killed.")["313 people"].speaker_id == "sohr"
+
+
+def test_whom_a_part_consists_of():
+    found = read("A raid killed eight civilians. Four children were among the victims. Another 16 others were wounded.")
+    assert found["16 others"].population == "civilians"
+    assert read("Killed: 24 members of the government forces.")["24 members"].population == "soldiers"
+    assert read("Shells killed seven people from families who had been displaced.")["seven people"].population == "displaced_people"
+    assert (
+        read("The toll is 15. Of the dead, 12 were civilians, the UN said; 12 of the dead were children.")["12"].population == "civilians"
+    )
 
 
 def test_each_of_two_speakers_has_a_clause_of_its_own():

@@ -57,6 +57,7 @@ AMONG_THEM: Final = {
     "was among the victims",
     "was among the dead",
 }
+STATES: Final = ("inhabitants", "in_need", "trapped")
 GIVE: Final = ("give", "gave", "given", "giving")
 AID: Final = {"assistance", "assisted", "rations", "aid", "help"}
 HURT: Final = ("wounded", "injured", "the wounded", "the injured")
@@ -97,7 +98,7 @@ def attach(s: Sentence) -> None:
         if q.noun is not None and q.noun_at is not None and s.W[q.noun_at] == "others":
             before = next((w for w in reversed(kept) if not w.part and w.whole is None), s.document.quantity)
             q.noun = before.noun or q.noun if before is not None else q.noun  # and 20 others closed: what was counted before
-        q.measure = _tally(s, q, kept)
+        q.measure = _set_off(s, q) or _tally(s, q, kept)
         q.rule = "tally" if q.measure is not None else None
         if q.measure is None:
             q.measure, q.cue = _measure(s, q)
@@ -123,6 +124,15 @@ def attach(s: Sentence) -> None:
         s.document.quantity = next((q for q in reversed(kept) if not q.part and q.whole is None), kept[-1].whole or kept[-1])
 
 
+def _set_off(s: Sentence, q: Quantity) -> str | None:
+    """rockets, two of them, were fired: a number set off behind what it counts."""
+    noun = s.T[q.first - 2].noun
+    if not q.part or s.W[q.first - 1] != "," or s.W[q.end] != "," or noun is None or noun.kind not in ACT_NOUNS:
+        return None
+    q.noun, q.part = noun, False
+    return measures.SELF[noun.kind]
+
+
 def _share(q: Quantity) -> bool:
     return q.number.percent or q.number.vague == "most"
 
@@ -139,6 +149,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
         return False  # thousands are no part of several
     at = base.cue if base in kept else None
     near = q.cue is not None and s.edge(q, q.cue) <= 6
+    if share and q.cue is not None and q.cue == q.end and q.measure in STATES:
+        return False  # where the majority of the displaced live
     if share and not q.part and q.cue is not None and q.cue == q.first - 1 and q.measure != base.measure:
         return False  # injured a million and displaced half the population
     if share and (q.number.percent or q.part) and base.measure in SHARED:
@@ -300,6 +312,12 @@ def _numbered(s: Sentence, q: Quantity) -> str | None:
         if noun is not None and (noun.kind in OWN_NOUN or noun.kind in ACT_NOUNS):
             q.noun = noun
             return measures.SELF[noun.kind]
+        if noun is not None and noun.kind == "person" and s.W[k + 1] == "who":  # the people who live there number three million
+            for m in range(k + 2, q.first - 1):
+                senses = measures.sense(s.T[m].cue, noun) if s.T[m].cue is not None else []
+                if senses:
+                    q.noun, q.cue = noun, m
+                    return senses[0][0]
     return None
 
 
@@ -480,6 +498,8 @@ def _among(s: Sentence, q: Quantity) -> bool:
     """Is the quantity named as a part: including 4 children; among them 4; 4 are among the dead?"""
     W = s.W
     one, two, three = W[q.first - 1], W[q.first - 2], W[q.first - 3]
+    if one in ("are", "were") and two == "them" and three == "among":
+        return True
     if one == "including" or (one, two) in PART_BEFORE or (one == "," and two == "them" and three == "among"):
         return True
     tail = W[q.end : q.end + 3]

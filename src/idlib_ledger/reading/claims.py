@@ -24,6 +24,8 @@ SAID: Final = ("speaker", "speaker_id", "via_id", "said_on")
 EXPECTED: Final = ("expected", "likely", "feared")
 PART_OF_DAY: Final = re.compile(r"(?i)\b(?:morning|dawn|midnight|noon|today)\b")
 OF_THESE: Final = ("the", "these", "those")
+HOURS: Final = re.compile(r"(?i)\b(?:12|24|48|twelve|twenty-four) hours\b")
+FORCES: Final = {"government forces", "army", "syrian army", "forces", "regime forces", "syrian government forces", "armed forces"}
 TO_BE: Final = ("are", "were", "was", "is")
 LOST: Final = ("sorties", "vehicles_lost", "aircraft_lost")
 MODAL: Final = {"could", "may", "might"}
@@ -194,6 +196,8 @@ def _population(s: Sentence, q: Quantity) -> str:
     noun = q.noun
     if q.number.percent:
         return noun.population if noun else _share_population(s, q)
+    if noun is not None and q.noun_at is not None and s.W[q.noun_at] == "members" and not FORCES.isdisjoint(s.W[q.end : q.end + 6]):
+        return "soldiers"  # 24 members of the government forces
     if noun is not None and noun.population != "all" and noun.kind not in ("dead", "hurt", "casualty"):
         return noun.population
     if q.rule == "of the dead" and q.whole is not None and q.whole.reading is not None and s.W[q.end] not in TO_BE:
@@ -215,9 +219,12 @@ def _population(s: Sentence, q: Quantity) -> str:
         group = beside.noun if beside is not None and beside.measure in HARM and beside.whole is None else None
         if group is not None and group.kind == "person":
             return group.population  # 28 civilians dead and 56 wounded
-    if noun is None and q.part and q.whole is not None and q.whole.noun:
-        told = s.T[q.end + 1].noun if s.W[q.end] in ("were", "are", "was", "is") else None  # three of whom were children
-        return told.population if told is not None and told.kind == "person" else q.whole.noun.population
+    if noun is None and q.part and q.whole is not None:
+        told = s.T[q.end + 1].noun if s.W[q.end] in TO_BE else None  # three of whom were children
+        if told is not None and told.kind == "person":
+            return told.population
+        if q.whole.noun:
+            return q.whole.noun.population
     if q.number.vague == "most" and q.whole is not None:
         return _share_population(s, q)
     return "displaced_people" if q.measure in HARM and s.document.in_camp(s) else "all"
@@ -255,6 +262,8 @@ def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
         first, last = q.period[:2] if q.period else (None, None)
         if any(e.since and PART_OF_DAY.search(s.text, e.start, e.end) for e in s.dates):
             return "incident"  # since this morning
+        if spans and any(e.form == "past" and HOURS.search(s.text, e.start, e.end) for e in s.dates):
+            return "incident"  # over the past 24 hours
         if spans and (first is None or last is None or (last - first).days > LARGE_SPAN):
             return "total_since"
         if (spans or not s.dates) and (any(e.since for e in s.dates) or ("since" in s.W and _since(s))):

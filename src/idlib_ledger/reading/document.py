@@ -22,7 +22,20 @@ ATTACKS: Final = {"air strike", "air strikes", "air raid", "air raids"} | set(
 )
 TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "information", "news", "account", "data"}
 DEMONSTRATIVES: Final = ("the", "that", "this", "these")
-TOLD_BY: Final = {"comes", "came", "come", "announced", "given", "reported", "released", "published", "provided"}
+TOLD_BY: Final = {
+    "comes",
+    "came",
+    "come",
+    "announced",
+    "given",
+    "reported",
+    "released",
+    "published",
+    "provided",
+    "documented",
+    "recorded",
+    "confirmed",
+}
 NEAR_CAMP: Final = 2  # sentences
 CAMPS: Final = {"camp", "refugee camp", "displacement camp", "idp camp", "qah camp"}
 FAR_DAY, FAR_PLACE = 2, 2  # paragraphs
@@ -150,8 +163,9 @@ class Document:
         index = s.index + 1
         if index >= len(self.spans) or self.spans[index][2] != s.paragraph:
             return None
-        only = self._chunks[self._first[index]].only
-        if only is None or only.low not in DEMONSTRATIVES:
+        chunk = self._chunks[self._first[index]]
+        head = chunk.only or chunk.words[0]
+        if head.low not in DEMONSTRATIVES:
             return None
         e = self.sentence(index)
         if e.W[0] == "the" and e.W[1] not in TOLD_THINGS:

@@ -33,6 +33,7 @@ LEAD: Final = (
     "by the records of",
     "citing",
     "quoting",
+    "by the documentation of",
     "by the count of",
     "by the claims of",
     "by the reports of",
@@ -86,6 +87,7 @@ OPENS_A_DAY: Final = {"on", "late", "early", "but", "and", "earlier", "speaking"
 COUNTED: Final = {"counted", "recorded", "registered", "documented", "tallied", "logged"}
 TO_BE_UNTRUE: Final = {"is", "was", "were", "are", "as"}
 TELLING: Final = {"saying", "telling"}
+CAME: Final = {"came", "comes", "come", "there"}
 TO_BE: Final = ("was", "were", "been", "is", "are", "being")
 
 
@@ -110,7 +112,7 @@ def find(s: Sentence) -> Speech | None:
         at = sorted({*at, *(k for k in range(s.n) if s.W[k] in ("by", "in"))})
     found = [speech for i in at for speech in [_at(s, i)] if speech is not None]
     if not found:
-        return None
+        return _from(s)
     if len(found) > 1:
         media = next((f for f in found if not f.via_id and speakers.is_kind(s, f.speaker_id, "media")), None)
         others = [f for f in found if f.via_id or not speakers.is_kind(s, f.speaker_id, "media")]
@@ -126,6 +128,14 @@ def find(s: Sentence) -> Speech | None:
             denial.speaker, denial.speaker_id, denial.spokesperson_id = source.speaker, source.speaker_id, source.spokesperson_id
     main = denial or next((f for f in found if f.speaker_id), found[0])
     return main if main.speaker or main.speaker_id else None
+
+
+def _from(s: Sentence) -> Speech | None:
+    """From the rescuers, volunteers all, came a count of 11 dead; from the ministry there was the same figure."""
+    if s.W[0] != "from" or CAME.isdisjoint(s.W):
+        return None
+    named = next((k for k in range(1, 6) if s.T[k].actor is not None), None)
+    return speakers.of_actor(s, named, named) if named is not None else None
 
 
 def governing(s: Sentence, q: Quantity) -> Speech | None:

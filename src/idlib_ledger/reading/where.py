@@ -259,6 +259,8 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
 def _aside(s: Sentence, k: int) -> bool:
     """Does the place at word k only tell where another lies: Takad, a village of Aleppo; a town west of Aleppo?"""
     W = s.W
+    if W[k - 1] in ("a", "an") and W[k - 2] == "," and W[k].split(" ")[0] in SORTS:
+        return True  # Sarmin, a city of Idlib governorate
     if W[k - 1] not in ("of", "in"):
         return False
     return (W[k - 2] in SORTS and W[k - 3] in ("a", "the") and W[k - 4] == ",") or (W[k - 1] == "of" and W[k - 2] in SIDES)
