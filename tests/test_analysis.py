@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import idlib_ledger as ledger
-from idlib_ledger.analysis import crosswalk, denials, disagreement, estimates, grades, independence, knowledge, revisions, sensitivity
+from idlib_ledger import figures
+from idlib_ledger.analysis import (
+    coverage,
+    crosswalk,
+    denials,
+    disagreement,
+    estimates,
+    facilities,
+    grades,
+    independence,
+    knowledge,
+    places,
+    revisions,
+    sensitivity,
+    voices,
+)
 from idlib_ledger.bounds import bounds
 
 DAY = pd.Timestamp("2020-01-15")
@@ -282,3 +297,47 @@ def test_views_of_the_record_cut_every_table_by_claim():
         ledger.as_of("2020-01-16", by="printed")
     with pytest.raises(KeyError, match="killed"):
         ledger.estimate("kiled")
+
+
+def test_coverage_counts_each_article_in_its_week_and_side():
+    found = coverage.coverage(*(ledger.load(t) for t in ("articles", "claims", "split", "frame")))
+    assert set(found["claim_id"]) == set(ledger.load("claims")["claim_id"])
+    assert found.groupby("article_id")["side"].nunique().eq(1).all()
+    first = pd.Series(pd.to_datetime(["2019-11-30", "2019-12-01", "2019-12-07", "2019-12-08", "2020-03-06", "2020-03-07"]))
+    assert list(coverage.week(first)) == ["before", "2019-12-01", "2019-12-01", "2019-12-08", "2020-03-01", "after"]
+
+
+def test_shares_weigh_articles_by_the_pages_they_stand_for():
+    told = pd.DataFrame(
+        {"claim_id": ["C1", "C2", "C3"], "article_id": ["x", "x", "y"], "weight": [1.0, 1.0, 8.0], "side": ["un", "un", "russia"]}
+    )
+    found = voices.shares(told, "side").set_index("side")
+    assert found.loc["russia", "share"] == 0.8 and found.loc["un", "n"] == 2
+    assert (found["low"] <= found["share"]).all() and (found["share"] <= found["high"]).all()
+
+
+def test_shares_within_groups_add_up_to_one_each():
+    told = voices.voices(*(ledger.load(t) for t in ("claims", "articles", "actors")))
+    assert not set(told["article_id"]) & set(ledger.load("articles").query("stratum == 'certainty'")["article_id"])
+    sums = voices.shares(told, "hedge", "side").groupby("side")["share"].sum()
+    assert sums.round(9).eq(1).all()
+
+
+def test_places_stand_under_the_governorate_around_them():
+    found = places.located(ledger.load("claims"), ledger.load("places")).set_index("place_id")["governorate"]
+    assert set(found.loc[["ariha"]]) == {"idlib-governorate"}
+    assert set(found.loc[["northwest-syria"]]) == {"wider than a governorate"}
+
+
+def test_counts_of_facilities_leave_out_parts_and_shares():
+    claims = table(
+        claim(1, measure="schools_hit", value=10), claim(2, measure="schools_hit", value=4), claim(3, measure="schools_hit", unit="percent")
+    )
+    claims["published_on"] = DAY
+    found = facilities.counts(claims, relations(("C00002", "part_of", "C00001")))
+    assert list(found["claim_id"]) == ["C00001"] and found["what"].iloc[0] == "schools hit"
+
+
+def test_a_table_is_escaped_for_latex():
+    text = figures.latex(pd.DataFrame({"share": [0.5], "quote": [r"5 % of A&B_\x"]}))
+    assert r"5 \% of A\&B\_\textbackslash{}x" in text and text.startswith(r"\begin{tabular}{rl}")

@@ -87,7 +87,7 @@ def publish(files: Files, what: str) -> None:
         changed += stamp(files)
     else:
         built = files.root / RESULTS
-        wanted = {p.name: p.read_bytes() for p in built.iterdir()}
+        wanted = {p.name: p.read_bytes() for p in built.iterdir() if p.is_file()}
         wanted["README.md"] = gallery(wanted).encode()
         changed += replace(files.root / "results", wanted)
     for path in changed:

@@ -43,6 +43,8 @@ STYLE = {
     "figure.constrained_layout.use": True,
 }
 WIDTH = 6.9  # inches: a journal's double column
+PRINT = 300  # dots an inch of the pictures for print
+SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 UP, DOWN = {"at_least", "more_than"}, {"at_most", "fewer_than", "nearly"}
 
 
@@ -166,22 +168,49 @@ def legend(ax, **options):
 def save(name: str, fig, data: pd.DataFrame, caption: str, notebook: str) -> None:
     """Write a chart as NAME.svg, the data behind it as NAME.csv (with claim ids) and its caption as NAME.md.
 
-    They go to build/results of the checkout, or to the folder in the environment variable IDLIB_LEDGER_RESULTS.
+    They go to build/results of the checkout, or to the folder in the environment variable IDLIB_LEDGER_RESULTS; for print, the chart at
+    300 dpi
+    as NAME.png and the data as NAME.tex go to the folder `print` in it.
     """
     if "claim_id" not in data.columns:
         raise ValueError(f"{name}: the data of a chart has a column claim_id, so that a point leads back to its sentence")
     chart = io.BytesIO()
     fig.savefig(chart, format="svg", metadata={"Date": None})
-    plt.close(fig)
     write(_results() / f"{name}.svg", chart.getvalue())
+    picture = io.BytesIO()
+    fig.savefig(picture, format="png", dpi=PRINT, metadata={"Software": None})
+    plt.close(fig)
+    (_results() / "print").mkdir(parents=True, exist_ok=True)
+    write(_results() / "print" / f"{name}.png", picture.getvalue())
     table(name, data, caption, notebook)
 
 
 def table(name: str, data: pd.DataFrame, caption: str, notebook: str) -> None:
     """Write a table without a chart: NAME.csv and its caption as NAME.md, to the folder that `save` writes to."""
+    (_results() / "print").mkdir(parents=True, exist_ok=True)
+    write(_results() / "print" / f"{name}.tex", latex(data))
     version = Files(default_root()).descriptor["version"]
     write(_results() / f"{name}.csv", data.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
     write(_results() / f"{name}.md", f"{caption} Idlib Ledger {version}; made by {notebook}.\n")
+
+
+def latex(data: pd.DataFrame) -> str:
+    r"""A table as LaTeX for the package booktabs, text left and numbers right, with special characters escaped.
+
+    >>> print(latex(pd.DataFrame({"a_b": ["5 %"]})).splitlines()[2])
+    a\_b \\
+    """
+    number = [pd.api.types.is_numeric_dtype(data[c]) for c in data]
+    lines = [r"\begin{tabular}{" + "".join("r" if n else "l" for n in number) + "}", r"\toprule"]
+    lines += [" & ".join(map(_escaped, data.columns)) + r" \\", r"\midrule"]
+    for row in data.itertuples(index=False):
+        lines.append(" & ".join(_escaped("" if pd.isna(v) else f"{v:,.4g}" if isinstance(v, float) else v) for v in row) + r" \\")
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", ""])
+
+
+def _escaped(value) -> str:
+    text = f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+    return "".join(SPECIAL.get(c, c) for c in text)
 
 
 def _results() -> Path:

@@ -49,3 +49,32 @@ def denials(claims: pd.DataFrame, articles: pd.DataFrame, relations: pd.DataFram
             }
         )
     return pd.DataFrame(rows, columns=COLUMNS).sort_values(["known_on", "claim_id"]).reset_index(drop=True)
+
+
+def draw(told: pd.DataFrame, names: dict):
+    """The chart of `denials`: a row a denial, an arrow from the day on which what it denies was first known, filled if it is linked to
+    that.
+
+    names: id -> name of a body.
+    """
+    from .. import figures
+
+    fig, ax = figures.new(0.26 * max(len(told), 1) + 0.9)
+    for y, denial in told.reset_index(drop=True).iterrows():
+        colour = figures.PALETTE[1 if denial["stance"] == "denies" else 4]
+        day = denial["known_on"]
+        if pd.notna(denial["days_after"]) and denial["days_after"] > 0:
+            start = (day - pd.Timedelta(days=denial["days_after"]), y)
+            ax.annotate("", (day, y), start, arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1})
+        ax.plot([day], [y], "o", ms=5, mfc=colour if denial["denies"] else "white", mec=colour)
+        quote = denial["quote"] if len(denial["quote"]) < 64 else denial["quote"][:60].rsplit(" ", 1)[0] + " …"
+        against = f" · asserted by {denial['n_asserting']}" if denial["n_asserting"] else ""
+        text = f"{names.get(str(denial['source_id']), denial['source_id'])}: “{quote}”{against}"
+        ax.annotate(text, (day, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=6.3)
+    first, last = told["known_on"].min(), told["known_on"].max()
+    ax.set_xlim(first - pd.Timedelta(days=8), last + (last - first) * 1.1)
+    ax.set_ylim(len(told) - 0.4, -0.6)
+    ax.set_yticks([])
+    ax.grid(axis="y", visible=False)
+    ax.set_xlabel("day on which it was said or published")
+    return fig

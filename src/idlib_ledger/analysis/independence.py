@@ -57,3 +57,36 @@ def sources(claims: pd.DataFrame, actors: pd.DataFrame, by="event_id") -> pd.Dat
         )
     columns = [*by, "n_claims", "n_articles", "n_statements", "n_speakers", "n_independent", "roots", "echo"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def echo(told: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """One row a claim of a statement told in two or more articles: claim_id, article_id, utterance_id, source_id, measure, value,
+    n_articles,
+    n_publishers, known_on; most articles first. told: what `statements` returns.
+    """
+    several = told[told["n_articles"] > 1].sort_values(["n_articles", "utterance_id"], ascending=[False, True])
+    keyed = claims.assign(utterance_id=claims["utterance_id"].astype("string").fillna(claims["claim_id"].astype("string")))
+    columns = ["utterance_id", "source_id", "measure", "value", "n_articles", "n_publishers", "known_on"]
+    return several[columns].merge(keyed[["claim_id", "article_id", "utterance_id"]], on="utterance_id")
+
+
+def draw(told: pd.DataFrame, claims: pd.DataFrame, names: dict, most: int = 20):
+    """The chart of `echo`: the statements told in most articles, a mark an article by its day; names: id -> name of a body."""
+    from .. import figures
+
+    rows = echo(told, claims).merge(claims[["claim_id", "published_on", "quote"]], on="claim_id")
+    order = list(dict.fromkeys(rows["utterance_id"]))[:most]
+    fig, ax = figures.new(0.26 * max(len(order), 1) + 0.9)
+    for y, statement in enumerate(order):
+        same = rows[rows["utterance_id"] == statement]
+        ax.plot(same["published_on"], [y] * len(same), "o-", color=figures.PALETTE[0], ms=4, lw=0.8, alpha=0.7)
+        first = same.iloc[0]
+        text = f"{names.get(str(first['source_id']), first['source_id'])}: “{first['quote'][:44]}” · {first['n_articles']} articles"
+        ax.annotate(text, (same["published_on"].max(), y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=6.5)
+    days = rows["published_on"]
+    ax.set_xlim(days.min() - pd.Timedelta(days=5), days.max() + (days.max() - days.min()) * 0.75 + pd.Timedelta(days=20))
+    ax.set_ylim(len(order) - 0.4, -0.6)
+    ax.set_yticks([])
+    ax.grid(axis="y", visible=False)
+    ax.set_xlabel("published")
+    return fig

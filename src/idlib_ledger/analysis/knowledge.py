@@ -42,3 +42,45 @@ def during(claims: pd.DataFrame, start, end) -> pd.DataFrame:
     first = claims["period_start"].fillna(claims["period_end"])
     last = claims["period_end"].fillna(claims["period_start"])
     return claims[(first <= end) & (last >= start)]
+
+
+def then_and_later(claims: pd.DataFrame, articles: pd.DataFrame, day, start, end, measures=("killed", "injured")) -> pd.DataFrame:
+    """What is claimed of the days from `start` to `end`, and whether it was known on `day`.
+
+    The claims of the measures that count one incident, with two columns more: known_on, and known: "then" or "later". Sorted by known_on
+    and
+    claim.
+    """
+    own = during(claims, start, end)
+    own = own[
+        own["measure"].isin(measures)
+        & (own["accumulation"] == "incident")
+        & own["value"].notna()
+        & (own["unit"] == "person")
+        & (own["stance"] == "asserts")
+    ]
+    own = own.assign(known_on=known_on(own, articles))
+    own["known"] = (own["known_on"] <= pd.Timestamp(day)).map({True: "then", False: "later"})
+    return own.sort_values(["known_on", "claim_id"], ignore_index=True)
+
+
+def draw(told: pd.DataFrame, day, names: dict):
+    """The chart of `then_and_later`: a row a claim of people killed, filled if it was known on `day`; names: id -> name of a body or
+    place."""
+    from .. import figures
+
+    shown = told[told["measure"] == "killed"].reset_index(drop=True)
+    fig, ax = figures.new(0.22 * max(len(shown), 1) + 0.9)
+    for y, c in shown.iterrows():
+        colour = figures.PALETTE[0 if c["known"] == "then" else 1]
+        figures.mark(ax, c, c["value"], y, colour, max(shown["value"].max() * 0.05, 1), horizontal=True, filled=c["known"] == "then")
+        who, where = names.get(str(c["source_id"]), c["source_id"]), names.get(str(c["place_id"]), c["place_id"])
+        people = "people" if c["population"] == "all" else str(c["population"]).replace("_", " ")
+        text = f"{figures.figure_text(c)} {people}, {where} · {who}, {c['known_on']:%-d %b}"
+        ax.annotate(text, (c["value"], y), xytext=(24, 0), textcoords="offset points", va="center", fontsize=6.5)
+    ax.set_xlim(0, shown["value"].max() * 2)
+    ax.set_ylim(len(shown) - 0.4, -0.6)
+    ax.set_yticks([])
+    ax.grid(axis="y", visible=False)
+    ax.set_xlabel(f"people said to have been killed (filled: known by {pd.Timestamp(day):%-d %B %Y}; hollow: told later)")
+    return fig

@@ -70,3 +70,28 @@ def spread(universes: pd.DataFrame, by="event_id") -> pd.DataFrame:
         )
     columns = [*keys, "n_rules", "lowest", "highest", "ratio", "lowest_rule", "highest_rule", "depends"]
     return pd.DataFrame(rows, columns=columns).sort_values("ratio", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def draw(universes: pd.DataFrame, titles: dict, most: int = 12):
+    """The chart of `multiverse` by event: for the events that depend most on the rule, a mark a rule; titles: event_id -> title."""
+    from .. import figures
+
+    wide = spread(universes)
+    wide = wide[wide["depends"]].head(most)
+    fig, ax = figures.new(0.36 * max(len(wide), 1) + 1.0)
+    kinds = ["lowest", "median_of_speakers", "highest"]
+    colours = dict(zip(kinds, figures.PALETTE))
+    for y, row in wide.reset_index(drop=True).iterrows():
+        same = universes[(universes["event_id"] == row["event_id"]) & (universes["population"] == row["population"])]
+        same = same[(same["accumulation"] == row["accumulation"]) & same["value"].notna()]
+        ax.plot([row["lowest"], row["highest"]], [y, y], color=figures.GREY, lw=1, zorder=1)
+        for kind in kinds:
+            values = same[same["rule"].str.startswith(kind)]["value"].astype(float).unique()
+            ax.plot(values, [y] * len(values), "o", ms=5, color=colours[kind], label=kind.replace("_", " ") if y == 0 else None, zorder=2)
+    names = [f"{titles.get(str(e), e)[:52]} ({p})" for e, p in zip(wide["event_id"], wide["population"])]
+    ax.set_yticks(range(len(wide)), names, fontsize=6.5)
+    ax.set_ylim(len(wide) - 0.4, -0.6)
+    ax.set_xscale("log")
+    ax.set_xlabel("people killed, by the rule that picks the figure (logarithmic)")
+    fig.legend(fontsize=7, ncols=3, loc="outside lower right")
+    return fig
