@@ -79,6 +79,30 @@ build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)
 
 build/notebooks/04-hand-and-machine.ipynb: tests/trials/development.jsonl $(reader)
 
+.PHONY: notebooks
+notebooks: $(executed) ## Run the notebooks whose inputs changed; the executed copies go to build/notebooks
+	@$(STEP) publish results
+
+.PHONY: figure-%
+figure-%: ## Draw one figure of results/ anew: make figure-displacement
+	@found=$$(grep -lF '\"$*\"' $(notebooks) | head -1 || true); test -n "$$found" || { echo "no notebook makes a figure $*"; exit 2; }; \
+	rm -f build/notebooks/$$(basename $$found); $(MAKE) -s --no-print-directory build/notebooks/$$(basename $$found); $(STEP) publish results
+
+.venv/.lab: requirements-lab.txt .venv/.ready
+	@echo 'installing JupyterLab' && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lab.txt && touch $@
+
+.PHONY: lab
+lab: .venv/.lab ## Open the notebooks in JupyterLab, which is installed when first asked for
+	@$(BIN)/jupyter lab notebooks
+
+.PHONY: diff
+diff: .venv/.ready ## What changed in tables and results since the last tag, in words
+	@$(BIN)/python -m idlib_ledger.history diff
+
+.PHONY: reproduce
+reproduce: .venv/.ready ## Rebuild everything in a temporary clone and compare it, file by file
+	@$(BIN)/python -m idlib_ledger.history reproduce
+
 .PHONY: test
 test: build/stamp/compiled ## Run the tests
 	@$(BIN)/ruff check --quiet src tests benchmarks hatch_build.py
