@@ -27,18 +27,26 @@ RULES = """
 
 Nothing is a best estimate. Each rule has a name, and the name stands beside what it made (`ledger.estimate`, `idlib_ledger.analysis`).
 
-- **latest_per_speaker**: for each root body its last figure by the day it was known. **median_of_speakers**: the median of those. **lowest**,
-  **highest**: of all figures. **one_speaker**: the last figure of one body. **tightest_bounds**: the interval that the last figures of all bodies
+- **latest_per_speaker**: for each root body its last figure by the day it was known. **median_of_speakers**: the median of those.
+  **lowest**,
+  **highest**: of all figures. **one_speaker**: the last figure of one body. **tightest_bounds**: the interval that the last figures of
+  all bodies
   allow together, empty where they cannot all hold.
-- "About" counts as stated, or (**rounding**) as the interval that rounding to its last digit that is not zero leaves open. Vague words are left out, or
+- "About" counts as stated, or (**rounding**) as the interval that rounding to its last digit that is not zero leaves open. Vague words
+  are left out, or
   (**acled**) dozens count 12 and hundreds 100.
-- Single incidents, running totals and levels are never put together, nor are counts of all people and of civilians. Parts of a figure, additions to one,
+- Single incidents, running totals and levels are never put together, nor are counts of all people and of civilians. Parts of a figure,
+  additions to one,
   shares, denials and expectations are no figures of the whole. Figures whose periods overlap are counted as such and never summed.
 - A claim is **known** from the day its statement was first published in an article of the record, an imprecise date at its latest day.
-- **Independent sources** are root bodies of speakers, collectives without a name left out; for the article itself its agency, else its publisher.
-- **Grades of events** (airwars-like 1), for events in which people are said to have come to harm, the first that fits: *discounted*: every claim of harm
-  counts combatants or soldiers only; *confirmed*: a body that is held responsible itself says that people came to harm; *contested*: two or more sides
-  are held responsible by different sources, or it is denied or disputed; *fair*: two or more independent sources tell of harm and somebody is held
+- **Independent sources** are root bodies of speakers, collectives without a name left out; for the article itself its agency, else its
+  publisher.
+- **Grades of events** (airwars-like 1), for events in which people are said to have come to harm, the first that fits: *discounted*:
+  every claim of harm
+  counts combatants or soldiers only; *confirmed*: a body that is held responsible itself says that people came to harm; *contested*: two
+  or more sides
+  are held responsible by different sources, or it is denied or disputed; *fair*: two or more independent sources tell of harm and
+  somebody is held
   responsible; *weak*: all others.
 """
 HIDDEN = ("claim_id", "article_id", "start", "end", "sentence_id", "quote", "coder_note")
