@@ -312,7 +312,7 @@ def _numbered(s: Sentence, q: Quantity) -> str | None:
         if noun is not None and (noun.kind in OWN_NOUN or noun.kind in ACT_NOUNS):
             q.noun = noun
             return measures.SELF[noun.kind]
-        if noun is not None and noun.kind == "person" and s.W[k + 1] == "who":  # the people who live there number three million
+        if noun is not None and noun.kind == "person":  # the people who live there number three million
             for m in range(k + 2, q.first - 1):
                 senses = measures.sense(s.T[m].cue, noun) if s.T[m].cue is not None else []
                 if senses:

@@ -20,7 +20,7 @@ LEAD: Final = 4  # sentences behind a lead that may give its day
 ATTACKS: Final = {"air strike", "air strikes", "air raid", "air raids"} | set(
     "strike strikes airstrike airstrikes raid raids attack attacks shelling shelled bombing bombed missile missiles rockets".split()
 )
-TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "information", "news", "account", "data"}
+TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "news", "account"}
 DEMONSTRATIVES: Final = ("the", "that", "this", "these")
 TOLD_BY: Final = {
     "comes",

@@ -118,7 +118,7 @@ trapped     person g  trapping besieging
 in_need     person n  running,low,for running,short,for shortage,of,food,for
 at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation faced,famine faced at,risk,of under,threat
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
-in_need     person i  need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
+in_need     person i  in,desperate,need need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
 inhabitants person n  shelter,had,been,found,by shelter,was,found,by home,to
 inhabitants person i  crowded,into crammed,into have,their,home have,their,homes make,their,home live lives lived living reside inhabit are,left still,live remain,in still,there
 inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
@@ -131,7 +131,7 @@ hit         facility g hitting striking bombing destroying damaging targeting at
 hit         facility i in,ruins caught,fire burned,out came,under,fire beyond,repair
 facilities_closed facility v closed shut suspended forced,to,close shut,down out,of,service
 facilities_closed facility g closing shutting
-facilities_closed facility i closed suspended,operations suspended,services suspended,their,services stopped,work ceased,to,function ceased,functioning stopped,working out,of,action
+facilities_closed facility i closed had,to,close have,had,to,close has,had,to,close suspended,operations suspended,services suspended,their,services stopped,work ceased,to,function ceased,functioning stopped,working out,of,action
 used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters double,as,shelters turned,into,collective,shelters serve,as,shelter house,displaced now,house
 settlements_ruined settlement i in,ruins ruined emptied razed devastated depopulated levelled flattened destroyed
 settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins burned burnt torched reduced,to,ash reduced,to,rubble wiped,out wiped,off,the,map
