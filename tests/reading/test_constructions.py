@@ -11,8 +11,8 @@ from idlib_ledger import reading
 DAY = date(2020, 2, 20)
 
 
-def read(text):
-    return {r.quote: r for r in reading.read(text, DAY)}
+def read(text, day=DAY):
+    return {r.quote: r for r in reading.read(text, day)}
 
 
 @pytest.mark.parametrize(
@@ -291,3 +291,52 @@ def test_people_pass_by_a_checkpoint_at_that_place():
 
 def test_families_taken_in_are_told_where_they_went():
     assert read("Mosques in Idlib took in thousands of families.")["thousands of families"].place_role == "destination"
+
+
+def test_the_rescuers_are_those_named_before():
+    found = read("The White Helmets said 11 people were killed. By noon 24 others were injured, according to the rescuers.")
+    assert found["24 others"].speaker_id == "white-helmets"
+    assert read("By noon 24 others were injured, according to the rescuers.")["24 others"].speaker_id == "rescuers"
+
+
+def test_an_agency_named_in_the_sentence_before_speaks():
+    found = read("Turkey's news agency, Anadolu, has released a video. The agency said 12 soldiers were killed.")
+    assert found["12 soldiers"].speaker_id == "anadolu"
+
+
+def test_the_attack_taken_up_dates_the_lead():
+    text = "Ten people were killed in a town. On Thursday rescuers said that six had been wounded.\n\n{} late on Wednesday."
+    assert read(text.format("The town is Ariha, and the attack came"), date(2020, 1, 31))["Ten people"].period_start == date(2020, 1, 29)
+    assert read(text.format("Another hospital was struck"), date(2020, 1, 31))["Ten people"].period_start is None
+
+
+def test_the_day_of_harm_is_carried_on():
+    text = "A raid on Wednesday killed ten people.\n\nOne house burned.\n\nThe UN said two men died.\n\nA woman died as well."
+    assert read(text, date(2020, 1, 31))["A woman"].period_start == date(2020, 1, 29)
+
+
+def test_what_a_campaign_has_done_runs_from_its_beginning():
+    text = "Since early December an offensive has been under way. {} have left dozens of villages in ruins, residents said."
+    assert read(text.format("Weeks of bombing"), date(2020, 1, 17))["dozens of villages"].period_start == date(2019, 12, 1)
+    assert read(text.format("Some fires"), date(2020, 1, 17))["dozens of villages"].period_start is None
+
+
+def test_the_place_of_a_part_is_not_that_of_the_whole():
+    text = "Targets in the province of Idlib were hit.\n\nStrikes killed 21 civilians, 19 of them in the bombing of a market in Idlib city."
+    found = read(text)
+    assert (found["21 civilians"].place_id, found["19 of them"].place_id) == ("idlib-governorate", "idlib")
+
+
+def test_schools_destroyed_that_now_shelter_people():
+    found = read("Many of the schools destroyed or closed now shelter the displaced, the UN investigator for Syria said.")
+    assert [r.measure for r in found.values()] == ["used_as_shelter"]
+
+
+def test_one_place_among_others_is_not_the_place_of_what_follows():
+    text = "Shells fell on northwest Syria. Villages were taken, the city of Saraqib among them. Later 400 people were killed."
+    assert read(text)["400 people"].place_id == "northwest-syria"
+
+
+def test_a_camp_that_is_in_a_village():
+    assert read("A camp was hit by rockets in Qah, and 16 civilians were killed.")["16 civilians"].place_id == "qah-camp"
+    assert read("A house was hit by rockets in Qah, and 16 civilians were killed.")["16 civilians"].place_id == "qah"

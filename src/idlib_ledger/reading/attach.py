@@ -381,6 +381,8 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return "aided", q.first - 1  # food assistance went to 9,000 people displaced not long before
     if kind == "person" and W[q.first - 1] in GIVE and not AID.isdisjoint(W[q.end : q.end + 8]):
         return "aided", q.first - 1  # gave 900 people, newly displaced, their rations
+    if "now shelter" in W and measures.family(noun) == "facility" and q.end <= W.index("now shelter") < q.end + FAR:
+        return "used_as_shelter", W.index("now shelter")  # the schools closed or destroyed now shelter the displaced
     bare = noun is None and not q.part
     score, measure, at = _best(s, q, bare)
     if kind in ("hostage", "inhabitant") and (measure is None or score > 6):

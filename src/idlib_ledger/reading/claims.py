@@ -40,6 +40,7 @@ class Reader:
         self.measures = {r["measure"]: r for r in rows("measures")}
         self.place_kinds = {r["place_id"]: r["kind"] for r in rows("places")}
         self.inside = names.containers(rows("places"))
+        self.camps = names.camps(rows("places"))
         self.around = names.regions(rows("region_parts"), self.inside)
 
     def read(self, text: str, published: date | None = None, near: date | None = None) -> list[Reading]:
@@ -256,6 +257,8 @@ def _affected(s: Sentence, q: Quantity) -> str | None:
 def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     usual = s.document.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
+    if q.rule == "tally" and q.measure in measures.ACTS:
+        return "total_since"  # the raids now number 37
     if q.measure in when.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:
         return "incident"
     if q.measure in HARM or q.measure in measures.ACTS or q.measure in LOST or when.hit(q.measure):

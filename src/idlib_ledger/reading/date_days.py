@@ -167,10 +167,9 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
         count, unit = units_of(g.get("count1") or g.get("count2")), (g.get("unit1") or g["unit2"]).lower()
         if to_come or count is None or count <= 1:
             return None
-        first = (
-            months_before(anchor, round(count)) if anchor and unit == "month" else anchor and anchor - timedelta(round(count * DAYS[unit]))
-        )
-        return DateExpr(start, end, first, anchor, {"day": 1, "week": 2, "month": 4}[unit], 1, form="past")
+        months = {"month": 1, "year": 12}.get(unit, 0) * round(count)
+        first = anchor and (months_before(anchor, months) if months else anchor - timedelta(round(count * DAYS[unit])))
+        return DateExpr(start, end, first, anchor, {"day": 1, "week": 2, "month": 4, "year": 5}[unit], 1, form="past")
     if name == "ago":
         count, unit = units_of(g["count1"]), g["unit1"].lower()
         prec = {"hour": 1, "night": 1, "day": 1, "week": 2, "fortnight": 2, "month": 4, "year": 5}[unit]

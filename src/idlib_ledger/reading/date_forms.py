@@ -118,7 +118,7 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS 
         "lasting",
         r"(?:(?:over|in|after)\s+)?" + COUNT.format(n=1) + r"\s+(?:of\s+)?(?P<unit1>day|week|month)s\s+of\b|"
         r"(?P<long>for\s+(?:weeks|months)\b)(?!\s+(?:to|after|before))|"
-        r"(?:over|in)\s+" + COUNT.format(n=2) + r"\s+(?P<unit2>day|week)s\b(?!\s+(?:time|ago|later|before|after|from|earlier))",
+        r"(?:over|in)\s+" + COUNT.format(n=2) + r"\s+(?P<unit2>day|week|year)s\b(?!\s+(?:time|ago|later|before|after|from|earlier))",
     ),
     (
         "ago",
@@ -149,7 +149,7 @@ NEEDS: Final = {  # form -> one of these stands in every phrase that it matches,
     "decade": ("0s",),
     "until": ("by", "until", "till"),
     "past": ("past", "last", "previous", "preceding", "recent", "just", "only", "under", "barely", "less than", "little more", "space of"),
-    "lasting": ("days", "weeks", "months"),
+    "lasting": ("days", "weeks", "months", "years"),
     "ago": ("ago", "earlier", "before", "later", "after"),
     "this": ("this", "last", "next", "previous", "following", "the "),
     "sameday": ("same", "that", "the month", "whole month", "previous", "following", "next", "the day", "day later", "day earlier"),

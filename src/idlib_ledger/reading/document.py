@@ -55,6 +55,7 @@ class Document:
         "quantity",
         "wholes",
         "attacked",
+        "dated",
         "spans",
         "signs",
         "_chunks",
@@ -70,6 +71,7 @@ class Document:
         self.quantity: Quantity | None = None  # the whole last counted
         self.wholes: dict[str, Quantity] = {}  # the same, by measure
         self.attacked: dict[int, tuple] = {}  # (surface, place_id) of the attack that a sentence takes up: the strike left 10 dead
+        self.dated: dict[int, tuple] = {}  # the day of the harm that a sentence tells without one
         self.spans: list[tuple[int, int, int]] = []
         self.signs: list[int] = []
         self._chunks: list[Chunk] = []
@@ -175,6 +177,23 @@ class Document:
             by = next((k for k in range(1, 12) if e.W[k] == "by" and not TOLD_BY.isdisjoint(e.W[1:k])), None)
         return speakers.after(e, by - 1, by + 1) if by is not None else None
 
+    def speaking_as(self, s: Sentence, kinds: tuple) -> speech.Speech | None:
+        """The speech last before `s` by an actor of one of the kinds: the rescuers, who were named before."""
+        for e in self._before(s, BACK, SPEECH | ACCOUNT):
+            if e.speech is not None and any(speakers.is_kind(e, e.speech.speaker_id, kind) for kind in kinds):
+                return e.speech
+        return None
+
+    def actor_before(self, s: Sentence, kinds: tuple) -> tuple | None:
+        """(surface, actor_id, None) of the actor of one of the kinds that the sentence before `s` in its paragraph names last."""
+        if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph:
+            return None
+        e = self.sentence(s.index - 1)
+        for k in range(e.n - 1, -1, -1):
+            if any(speakers.is_kind(e, e.T[k].actor, kind) for kind in kinds):
+                return e.surface(k), e.T[k].actor, None
+        return None
+
     def _speaking(self, s: Sentence) -> Sentence | None:
         return next((e for e in self._before(s, BACK, SPEECH | ACCOUNT) if e.speech is not None), None)
 
@@ -198,7 +217,10 @@ class Document:
 
         shown: may it be the day of a photograph?
         """
-        for e in self._before(s, FAR_DAY, DATED):
+        carried = bool(self.dated) and not where.sites(s)
+        for e in self._before(s, FAR_DAY, -1 if carried else DATED):
+            if carried and e.index in self.dated:
+                return self.dated[e.index]
             if e.dates:
                 found = when.day(e, shown)
                 if found is not None:
@@ -209,14 +231,19 @@ class Document:
 
     def day_after(self, s: Sentence) -> tuple | None:
         """The day that the sentences after a lead give for what it tells; None for any other sentence."""
-        if s.paragraph != 1 or any(self.signs[index] & DATED and self.sentence(index).dates for index in range(s.index + 1)):
+        if s.paragraph != 1:
+            return None
+        dates = [self.sentence(index) for index in range(s.index + 1) if self.signs[index] & DATED and self.sentence(index).dates]
+        if any(when.tells(e) for e in dates):
             return None
         for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
             if self.signs[index] & DATED and self.spans[index][2] <= 2:
                 e = self.sentence(index)
                 found = when.day(e)
-                if found is not None or e.dates:
-                    return found
+                if found is not None or when.tells(e):
+                    return found if not dates or where.taken_up(e, e.n) else None
+                if e.dates:
+                    dates.append(e)  # the day of a speech: what is told next may be something else
         return None
 
     def opened_before(self, s: Sentence) -> Any:
@@ -282,7 +309,7 @@ class Document:
             if self.signs[index] & PLACE:
                 e = self.sentence(index)
                 for k in e.where(PLACE):
-                    if e.T[k].place is not None and e.W[k - 3 : k] == ["the", sort, ","]:
+                    if e.T[k].place is not None and e.W[k - 3 : k] in (["the", sort, ","], ["the", sort, "is"], ["the", sort, "was"]):
                         return e.surface(k), e.T[k].place
         return None
 

@@ -90,6 +90,15 @@ def containers(rows: Iterable[dict]) -> dict[str, tuple]:
     return found
 
 
+def camps(places: Any) -> dict[str, str]:
+    """place_id of a settlement -> that of the one camp listed there; settlements with several camps are left out."""
+    found: dict[str, list[str]] = {}
+    for r in places:
+        if r["kind"] == "point" and r["name"].endswith(" camp"):
+            found.setdefault(r["parent_id"], []).append(r["place_id"])
+    return {town: listed[0] for town, listed in found.items() if len(listed) == 1}
+
+
 def regions(rows: Iterable[dict], inside: dict[str, tuple]) -> dict[str, tuple]:
     """place_id -> what contains it wholly or in part, the narrowest first: its containers, and the regions that reach into them."""
     reach: dict[str, list] = {}

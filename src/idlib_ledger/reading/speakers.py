@@ -72,6 +72,7 @@ KINDS: Final = {  # the ministry, the monitor: which kind of body a title may me
     "group": ("monitor", "ngo", "armed_group"),
     "organisation": ("ngo", "monitor", "un_body"),
     "organization": ("ngo", "monitor", "un_body"),
+    "rescuers": ("rescue_service",),
     "centre": ("armed_force",),
     "center": ("armed_force",),
     "charity": ("ngo",),
@@ -157,6 +158,8 @@ def opens(s: Sentence, k: int) -> bool:
 
 def of_actor(s: Sentence, k: int, verb: int) -> Speech:
     """The listed actor at word k as a speaker."""
+    if s.W[k] == "rescuers" and s.W[k - 1] == "the" and (named := s.document.speaking_as(s, KINDS["rescuers"])) is not None:
+        return Speech(verb, named.speaker, named.speaker_id, None, min(k, verb), max(k, verb), True)
     speaker_id, spokesperson = body(s.T[k].actor, s.document.reader.actors)
     return Speech(verb, s.surface(k), speaker_id, spokesperson, min(k, verb), max(k, verb))
 
@@ -295,6 +298,9 @@ def _office(s: Sentence, begin: int, near: int, verb: int) -> Speech | None:
         last = s.document.speech_before(s)
         if last is not None and _same(s, W[near], last):
             return again(last, verb, near, verb)
+        named = s.document.actor_before(s, KINDS.get(W[near], ())) if near == head else None
+        if named is not None:
+            return Speech(verb, *named, first=near, last=verb, carried=True)  # an agency has released a video; the agency said
     first = head
     while first > begin and W[first - 1] not in (",", "and", "but", "in", "on", "of", "that") and T[first - 1].date is None:
         first -= 1

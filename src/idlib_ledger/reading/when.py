@@ -18,8 +18,9 @@ BEGAN: Final = {"opened", "began", "launched", "started", "broke", "begun", "sin
 EXPECTED: Final = {"expected", "likely", "due"}
 SHOWN: Final = {"photograph", "photo", "picture", "video", "footage", "image", "images", "photographs", "photos"}
 GOING: Final = ("try to leave", "trying to leave", "stream to", "stream into", "streaming to", "on their way to")
-FIGHTING: Final = {"fighting", "violence", "conflict", "clashes", "offensive", "war"}
-PERFECT: Final = {"has", "have"}
+FIGHTING: Final = {"fighting", "violence", "conflict", "clashes", "offensive", "war", "campaign", "assault"}
+WEEKS_OF: Final = (["weeks", "of"], ["months", "of"])
+PERFECT: Final = {"has", "have", "has left", "have left"}
 MONTHLY: Final = ("displaced", "aided")
 WHICH: Final = {"which", "who", "whom", "where"}
 LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no single attack
@@ -66,17 +67,17 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return ((now, now, 1, 1) if now else None), False
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
-    if now and (q.measure == "displaced" or q.measure in HARM) and not FIGHTING.isdisjoint(s.W[:4]) and not PERFECT.isdisjoint(s.W[:at]):
+    if now and _by_the_fighting(s, q, at):
         start = s.document.offensive()  # the fighting has cost hundreds of lives
         return (start.first if start else None, now, start.start_prec if start else None, 1), True
     if q.measure in MONTHLY or hit(q.measure):
         month = s.document.date_before(s)
         if month is not None and month.first and month.last and month.first.day == 1 and 27 <= (month.last - month.first).days <= 30:
             return (month.first, month.last, 1, 1), False  # a report on January
-    if now and (q.measure == "displaced" or (q.measure in HARM and "result" in s.W)):
+    if (now and q.measure == "displaced") or (q.measure in HARM and "result" in s.W):
         start = s.document.opened_before(s)
         if start is not None:
-            return (start.first, now, start.start_prec, 1), True
+            return (start.first, now, start.start_prec, 1 if now else None), True
     if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
     if ("since" in s.W and any(s.W[k] == "since" and s.W[k + 1 : k + 3] in THEN for k in range(s.n))) or (
@@ -98,7 +99,10 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     if q.measure in BY_DAY and not EXPECTED.isdisjoint(s.W[q.end : q.end + 4]):
         return None, False
     if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
-        return s.document.day_before(s) or s.document.day_after(s), False
+        told = s.document.day_before(s) or s.document.day_after(s)
+        if told is not None and q.measure in HARM:
+            s.document.dated[s.index] = told
+        return told, False
     return None, False
 
 
@@ -122,10 +126,16 @@ def _daily(W: list[str], at: int) -> bool:
     return any(W[k] == "every" and W[k + 1] == "day" for k in range(max(0, at - 12), at + 12))
 
 
+def _by_the_fighting(s: Sentence, q: Quantity, at: int) -> bool:
+    """Is it told what the fighting, or weeks of bombing, have done all in all?"""
+    told = q.measure == "displaced" or q.measure in HARM or q.measure == "settlements_ruined" or hit(q.measure)
+    return told and (not FIGHTING.isdisjoint(s.W[:4]) or s.W[:2] in WEEKS_OF) and not PERFECT.isdisjoint(s.W[:at])
+
+
 def _opened(s: Sentence, e: Any) -> bool:
     """Is the date the one on which an offensive, or a war, began?"""
     k = s.at(e.start)
-    return not CAMPAIGNS.isdisjoint(s.W[max(0, k - 12) : k + 12])
+    return not CAMPAIGNS.isdisjoint(s.W[max(0, k - 12) : k + 24])
 
 
 def opened(s: Sentence) -> Any:
@@ -138,6 +148,11 @@ def opened(s: Sentence) -> Any:
 def hit(measure: str | None) -> bool:
     """Does the measure count things hit?"""
     return measure is not None and measure.endswith("_hit")
+
+
+def tells(s: Sentence) -> bool:
+    """Has the sentence a date other than that of the speech?"""
+    return any(e is not s.said_on for e in s.dates)
 
 
 def day(s: Sentence, shown: bool = False) -> tuple | None:

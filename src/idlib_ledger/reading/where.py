@@ -54,6 +54,17 @@ BESIDE_SPEAKERS: Final = (
     "conference",
     "correspondents",
 )  # told the press in Geneva
+OFFICES: Final = (
+    "investigator",
+    "envoy",
+    "coordinator",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "representative",
+    "adviser",
+    "advisor",
+)
 BACK: Final = 25  # paragraphs from which a truce has its place
 HOUSED: Final = ("took in", "taken in", "found cover", "found shelter", "took shelter", "taken shelter")
 INTO: Final = ("into", "to", "towards", "toward")
@@ -71,11 +82,21 @@ BREAKS: Final = {"in", "from", "near", "into", "while", "killed", "where", "whic
 ONE_IN: Final = (["one", "in"], ["the", "other", "in"], ["another", "in"])  # one in a town and one in another
 PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and are no place for what is told next
 AWAY: Final = ("to", "from", "into", "towards", "toward")
+AMONG_THEM: Final = ["among", "them"]  # the city of Idlib among them: one of the places that a sentence tells of
+OF_THEM_IN: Final = (["of", "them", "in"], ["of", "them", "at"], ["of", "them", "near"], ["of", "them", "when"])
 TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
 
 
 def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
     """(surface, place_id, role) of a quantity, from its sentence, its whole or the sentences before; None where there is none."""
+    surface, place_id, role = _place(s, q)
+    camp = s.document.reader.camps.get(place_id)
+    if camp is not None and s.document.in_camp(s):
+        place_id = camp  # a camp was hit; it is in the village of Qah
+    return surface, place_id, role
+
+
+def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
     whole = q.whole.reading if q.whole is not None else None
     if whole is not None and (q.number.percent or q.number.vague == "most") and whole.place_id:
         return whole.place, whole.place_id, whole.place_role
@@ -87,6 +108,8 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
         if hit(q.measure) and s.document.reader.place_kinds.get(place_id) == "point" and s.W[k - 1] not in STANDS_AT:
             continue  # the hospital and ten schools: hit as well
         if len(found) > 1 and _aside(s, k):
+            continue
+        if k > q.end and _of_a_part(s, q, k):
             continue
         if q.measure in HARM and k > q.end and _hit_too(s, q, k) and s.document.place_before(s) is not None:
             continue
@@ -120,7 +143,7 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
     unlisted = _unlisted(s, q)
     if unlisted is not None:
         return unlisted
-    again = s.document.attack_before(s) if q.measure in HARM and _taken_up(s) else None
+    again = s.document.attack_before(s) if q.measure in HARM and taken_up(s) else None
     if again is not None:
         s.document.attacked[s.index] = again
     before = again or s.document.place_before(s) or (s.document.place_after(s) if q.measure in HARM else None)
@@ -134,15 +157,24 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
     return *before, _default_role(s, q)
 
 
+def _of_a_part(s: Sentence, q: Quantity, k: int) -> bool:
+    """Is the place at word k that of a part: killed 21 people, 19 of them in the bombing of a town?"""
+    return any(
+        o.whole is q and q.end <= o.first < k and s.W[o.number.j : o.number.j + 3] in OF_THEM_IN and "," not in s.W[o.end : k]
+        for o in s.quantities
+    )
+
+
 def _hit_too(s: Sentence, q: Quantity, k: int) -> bool:
     """Is the building at word k one that was hit as well: ten people died, and the hospital was hit?"""
     point = s.document.reader.place_kinds.get(s.T[k].place) == "point"
     return point and s.W[k - 1] == "the" and s.W[k - 2] not in STANDS_AT and "," in s.W[q.end : k]
 
 
-def _taken_up(s: Sentence) -> bool:
-    """Does the sentence take up an attack told before: the strike came in the morning and left 10 dead?"""
-    return any(s.W[k] == "the" and s.W[k + 1] in TAKEN_UP and s.W[k + 2] not in ("on", "of", "against", "in") for k in range(min(s.n, 8)))
+def taken_up(s: Sentence, within: int = 8) -> bool:
+    """Does the sentence take up an attack told before in its first words: the strike came in the morning and left 10 dead?"""
+    W = s.W
+    return any(W[k] == "the" and W[k + 1] in TAKEN_UP and W[k + 2] not in ("on", "of", "against", "in") for k in range(min(s.n, within)))
 
 
 def _elsewhere(s: Sentence) -> bool:
@@ -200,6 +232,8 @@ def _site(s: Sentence, k: int) -> str | None:
         return None  # a collective whose field is northern Syria: what somebody is, not where it happened
     if speech is not None and lead == "from" and k < speech.first <= k + 5 and s.W[k + 1] == ",":
         return None  # from Britain, the Observatory said
+    if lead == "for" and s.W[k - 2] in OFFICES:
+        return None
     if lead == "in" and s.W[k - 2] in BESIDE_SPEAKERS:
         return None
     return None if word.actor is not None and lead not in TOWARDS else place_id
@@ -221,8 +255,10 @@ def spoken_of(s: Sentence) -> tuple:
     if not found:
         return None, False
     kinds, inside = s.document.reader.place_kinds, s.document.reader.inside
-    narrow = [f for f in found if kinds.get(f[1]) != "country"]
+    narrow = [f for f in found if kinds.get(f[1]) != "country" and s.W[f[0] + 1 : f[0] + 3] != AMONG_THEM]
     places = [f for f in narrow if kinds.get(f[1]) not in PASSING or s.W[f[0] - 1] in STANDS_AT] or narrow or found
+    if all(kinds.get(p) == "road" and s.W[k - 1] not in STANDS_AT for k, p in places):
+        return None, False  # parts of the M5 were taken
     k, place_id = min(places, key=lambda f: (any(f[1] in inside.get(p, ()) for _, p in places), not _at(s, f[0])))
     place_id = _joint(s, k, place_id, found)
     return (s.surface(k), place_id), bool(narrow)
