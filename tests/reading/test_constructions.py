@@ -340,3 +340,33 @@ def test_one_place_among_others_is_not_the_place_of_what_follows():
 def test_a_camp_that_is_in_a_village():
     assert read("A camp was hit by rockets in Qah, and 16 civilians were killed.")["16 civilians"].place_id == "qah-camp"
     assert read("A house was hit by rockets in Qah, and 16 civilians were killed.")["16 civilians"].place_id == "qah"
+
+
+def test_an_attribution_does_not_reach_back_over_a_semicolon():
+    found = read("Eight people have been killed; the UN puts the dead of the raids at ten people.")
+    assert (found["Eight people"].speaker_id, found["ten people"].speaker_id) == ("narrator", "un")
+    assert read("Eight people were killed; all were men, the UN said.")["Eight people"].speaker_id == "un"
+
+
+def test_a_monitor_that_the_next_sentence_names():
+    text = "Five people were killed, a war monitor reported. The monitor, {}, gave no place."
+    assert read(text.format("the Syrian Observatory for Human Rights"))["Five people"].speaker_id == "sohr"
+    assert read(text.format("based abroad"))["Five people"].speaker_id == "unnamed-war-monitor"
+
+
+def test_what_a_war_has_cost_since_its_year_is_told_of_the_country():
+    found = read("A war that since 2011 has killed 370,000 people shows in northern Syria.")
+    assert found["370,000 people"].place_id == "syria"
+
+
+def test_attacks_since_this_morning_date_the_next_sentence():
+    text = "Attacks on Idlib have been under way since this morning. Eight civilians have been killed."
+    assert read(text)["Eight civilians"].period_start == DAY
+
+
+def test_closed_so_far():
+    assert read("Two hospitals have had to close so far.")["Two hospitals"].period_end == DAY
+
+
+def test_civilian_dead_are_civilians():
+    assert read("The UN put the civilian dead at 19, all of them in one raid.")["19"].population == "civilians"

@@ -68,7 +68,7 @@ TOWNS: Final = ("city", "town", "village", "population", "district", "camp")
 ACT_NOUNS: Final = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
 OWN_NOUN: Final = ("dead", "hurt", "casualty")
 FUNDING: Final = re.compile(
-    r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
+    r"\b(giv\w*|gave|releas\w*|grant\w*|provid\w*|promis\w*|pleaded|needs?|pledg\w*|spen[dt]\w*|fund\w*|appeal\w*|donat\w*|aid|needed|require\w*|allocat\w*|contribut\w*)\b"
 )
 DAMAGE: Final = re.compile(r"\b(damage|losses)\b")
 POSSESSIVE: Final = ("their", "his", "her", "our", "many", "of", "the")
@@ -313,7 +313,7 @@ def _numbered(s: Sentence, q: Quantity) -> str | None:
             q.noun = noun
             return measures.SELF[noun.kind]
         if noun is not None and noun.kind == "person":  # the people who live there number three million
-            for m in range(k + 2, q.first - 1):
+            for m in range(k + 1, q.first - 1):
                 senses = measures.sense(s.T[m].cue, noun) if s.T[m].cue is not None else []
                 if senses:
                     q.noun, q.cue = noun, m

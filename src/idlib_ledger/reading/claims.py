@@ -215,6 +215,10 @@ def _population(s: Sentence, q: Quantity) -> str:
         not UPROOTED.isdisjoint(s.W[q.number.j : q.end]) or (s.W[q.end] == "," and s.W[q.end + 1] in UPROOTED)
     ):
         return "displaced_people"
+    if noun is None and q.cue is not None and q.cue < q.first and s.W[q.cue] in ("dead", "dead at"):
+        group = s.T[q.cue - 1].noun
+        if group is not None and group.kind == "person":
+            return group.population  # put the civilian dead at 19
     if noun is None and not q.part and q.measure in HARM and s.W[q.first - 1] in ("and", ","):
         beside = next((o for o in reversed(s.quantities) if o.end <= q.first and o.noun is not None), None)
         group = beside.noun if beside is not None and beside.measure in HARM and beside.whole is None else None

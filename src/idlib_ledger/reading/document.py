@@ -313,6 +313,15 @@ class Document:
                         return e.surface(k), e.T[k].place
         return None
 
+    def called_after(self, s: Sentence, title: str) -> str | None:
+        """actor_id of the body that `s` tells without a name, and a later sentence names: A monitor said. The monitor, NAME, gave ..."""
+        for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
+            e = self.sentence(index)
+            for k in range(e.n - 3):
+                if e.W[k : k + 3] == ["the", title, ","]:
+                    return next((e.T[m].actor for m in range(k + 3, k + 5) if e.T[m].actor is not None), None)
+        return None
+
     def attack_before(self, s: Sentence) -> tuple | None:
         """(surface, place_id) of the attack told last before `s`, where a town or a narrower place was hit."""
         for e in self._before(s, BACK, PLACE):

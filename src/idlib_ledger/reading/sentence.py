@@ -245,7 +245,7 @@ class Sentence:
         """The attribution that governs the sentence, or None."""
         if self._speech is UNKNOWN:
             self._speech = None  # while it is looked for
-            self._speech = speech.find(self) if self.signs & (SPEECH | ACCOUNT) else None
+            self._speech = speech.find(self) if self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" else None
         return self._speech
 
     @property

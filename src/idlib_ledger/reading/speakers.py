@@ -161,6 +161,8 @@ def of_actor(s: Sentence, k: int, verb: int) -> Speech:
     if s.W[k] == "rescuers" and s.W[k - 1] == "the" and (named := s.document.speaking_as(s, KINDS["rescuers"])) is not None:
         return Speech(verb, named.speaker, named.speaker_id, None, min(k, verb), max(k, verb), True)
     speaker_id, spokesperson = body(s.T[k].actor, s.document.reader.actors)
+    if (s.W[k].startswith("a ") or s.W[k - 1] in ("a", "an")) and is_kind(s, speaker_id, "collective"):
+        speaker_id = s.document.called_after(s, s.W[k].split(" ")[-1]) or speaker_id
     return Speech(verb, s.surface(k), speaker_id, spokesperson, min(k, verb), max(k, verb))
 
 

@@ -141,6 +141,8 @@ def _from(s: Sentence) -> Speech | None:
 def governing(s: Sentence, q: Quantity) -> Speech | None:
     """The attribution that governs a quantity: of two that close a clause each (A, by X's count, and B, according to Y) the next."""
     main = s.speech
+    if main is not None and ";" in s.W[q.end : main.first] and any(o.first > main.last for o in s.quantities):
+        return None  # eight were killed; the headline puts the dead at ten
     if main is not None and not main.denies and main.last < q.first:
         later = [k for k in s.where(SPEECH) if main.last < k < q.first and s.W[k + 1] == "that" and s.T[k].say is not None]
         own = _at(s, later[-1]) if later else None

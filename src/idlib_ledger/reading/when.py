@@ -65,6 +65,8 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return ((None, now, None, 1) if now else None), True  # in recent weeks: nobody says since which day
     if stock:
         return ((now, now, 1, 1) if now else None), False
+    if q.measure == "facilities_closed" and "far" in s.W and s.W[s.W.index("far") - 1] == "so":
+        return ((None, now, None, 1) if now else None), True  # two hospitals have had to close so far
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
     if now and _by_the_fighting(s, q, at):
@@ -163,7 +165,14 @@ def day(s: Sentence, shown: bool = False) -> tuple | None:
     for e in reversed(s.dates):
         if s.dateline and s.at(e.start) < s.dateline:
             continue
-        if e is s.said_on or e.since or e.start_prec != 1 or not e.first or not e.last or (e.last - e.first).days > 2:
+        if (
+            e is s.said_on
+            or (e.since and e.first != e.last)
+            or e.start_prec != 1
+            or not e.first
+            or not e.last
+            or (e.last - e.first).days > 2
+        ):
             continue
         k = s.at(e.start)
         if _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k])):

@@ -68,6 +68,7 @@ OFFICES: Final = (
 BACK: Final = 25  # paragraphs from which a truce has its place
 HOUSED: Final = ("took in", "taken in", "found cover", "found shelter", "took shelter", "taken shelter")
 INTO: Final = ("into", "to", "towards", "toward")
+YEARS: Final = 5  # the precision of a day that only its year tells
 SORTS: Final = ("village", "town", "city", "district", "settlement", "hamlet", "province", "area")
 TAKEN_UP: Final = ("strike", "attack", "raid", "air strike", "airstrike", "air raid", "bombing", "shelling", "massacre")
 GATES: Final = {"checkpoint", "crossing", "gate", "corridor", "checkpoints"}
@@ -90,6 +91,10 @@ TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
 def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
     """(surface, place_id, role) of a quantity, from its sentence, its whole or the sentences before; None where there is none."""
     surface, place_id, role = _place(s, q)
+    if place_id is not None and q.period is not None and q.period[2] == YEARS and "war" in s.W:
+        place_id = next(
+            (p for p in s.document.reader.inside.get(place_id, ()) if s.document.reader.place_kinds.get(p) == "country"), place_id
+        )
     camp = s.document.reader.camps.get(place_id)
     if camp is not None and s.document.in_camp(s):
         place_id = camp  # a camp was hit; it is in the village of Qah
@@ -213,7 +218,7 @@ def _site(s: Sentence, k: int) -> str | None:
     place_id = word.place
     if (
         place_id is None
-        and (lead == "the" or (lead in DIRECTIONS and s.W[k - 2] == "the"))
+        and (lead in ("the", "that") or (lead in DIRECTIONS and s.W[k - 2] == "the"))
         and low in KIND_WORDS
         and not (s.W[k + 1] == "of" and (s.T[k + 2].upper or s.T[k + 2].place is not None))
     ):
