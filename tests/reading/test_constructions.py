@@ -370,3 +370,8 @@ def test_closed_so_far():
 
 def test_civilian_dead_are_civilians():
     assert read("The UN put the civilian dead at 19, all of them in one raid.")["19"].population == "civilians"
+
+
+def test_a_day_counted_from_a_day_that_was_carried_on():
+    text = "A raid on Wednesday killed ten people.\n\nThe UN said two men died.\n\nTwo days later three women were killed."
+    assert read(text, date(2020, 1, 31))["three women"].period_start == date(2020, 1, 31)

@@ -185,13 +185,13 @@ class Document:
         return None
 
     def actor_before(self, s: Sentence, kinds: tuple) -> tuple | None:
-        """(surface, actor_id, None) of the actor of one of the kinds that the sentence before `s` in its paragraph names last."""
+        """(surface, actor_id) of the actor of one of the kinds that the sentence before `s` in its paragraph names last."""
         if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph:
             return None
         e = self.sentence(s.index - 1)
         for k in range(e.n - 1, -1, -1):
             if any(speakers.is_kind(e, e.T[k].actor, kind) for kind in kinds):
-                return e.surface(k), e.T[k].actor, None
+                return e.surface(k), e.T[k].actor
         return None
 
     def _speaking(self, s: Sentence) -> Sentence | None:
@@ -217,7 +217,7 @@ class Document:
 
         shown: may it be the day of a photograph?
         """
-        carried = bool(self.dated) and not where.sites(s)
+        carried = bool(self.dated) and not shown and not where.sites(s)
         for e in self._before(s, FAR_DAY, -1 if carried else DATED):
             if carried and e.index in self.dated:
                 return self.dated[e.index]

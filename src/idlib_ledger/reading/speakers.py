@@ -302,7 +302,7 @@ def _office(s: Sentence, begin: int, near: int, verb: int) -> Speech | None:
             return again(last, verb, near, verb)
         named = s.document.actor_before(s, KINDS.get(W[near], ())) if near == head else None
         if named is not None:
-            return Speech(verb, *named, first=near, last=verb, carried=True)  # an agency has released a video; the agency said
+            return Speech(verb, named[0], named[1], None, near, verb, True)  # an agency has released a video; the agency said
     first = head
     while first > begin and W[first - 1] not in (",", "and", "but", "in", "on", "of", "that") and T[first - 1].date is None:
         first -= 1
