@@ -375,3 +375,45 @@ def test_civilian_dead_are_civilians():
 def test_a_day_counted_from_a_day_that_was_carried_on():
     text = "A raid on Wednesday killed ten people.\n\nThe UN said two men died.\n\nTwo days later three women were killed."
     assert read(text, date(2020, 1, 31))["three women"].period_start == date(2020, 1, 31)
+
+
+def test_votes_for_and_against():
+    found = read(
+        "The council met on Friday. With five members voting 'yes', six 'no' and four abstaining, the text failed.", date(2019, 12, 20)
+    )
+    assert [(q, r.value, r.measure, r.period_start) for q, r in found.items()] == [
+        ("five members", 5, "votes", date(2019, 12, 20)),
+        ("six", 6, "votes", date(2019, 12, 20)),
+        ("four", 4, "votes", date(2019, 12, 20)),
+    ]
+    assert list(read("Of the 15 council members, 13 voted for the text.")) == ["13"]
+
+
+def test_health_facilities_that_have_suffered_attacks():
+    assert read("The area's health facilities have suffered 39 attacks.")["39 attacks"].measure == "attacks_on_health"
+    assert read("The villages have suffered 39 attacks.")["39 attacks"].measure == "attacks"
+
+
+def test_injured_civilians_are_civilians():
+    found = read("More than 740 injured civilians, among them 82 children and 62 women, have been received in the hospitals.")
+    assert [(r.measure, r.population) for r in found.values()] == [("injured", "civilians"), ("injured", "children"), ("injured", "women")]
+
+
+def test_in_the_monitors_record():
+    text = "Russian forces are held responsible by SNHR for the deaths. In the monitor's record, three women were killed."
+    assert read(text)["three women"].speaker_id == "snhr"
+
+
+def test_what_is_still_to_come_was_told_on_a_day_that_is_past():
+    text = "Whether they will go on became uncertain on Friday, when 12 people were killed."
+    assert read(text, date(2019, 12, 22))["12 people"].period_start == date(2019, 12, 20)
+
+
+def test_members_of_the_forces_are_soldiers():
+    assert read("Killed: 24 members of Syria's government forces.")["24 members"].population == "soldiers"
+    assert read("Killed: 24 members of the group.")["24 members"].population == "combatants"
+
+
+def test_villages_brought_under_their_control():
+    found = read("The operation has brought nine of the region's villages under their control.")
+    assert [r.measure for r in found.values()] == ["settlements_captured"]

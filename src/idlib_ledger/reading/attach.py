@@ -57,6 +57,9 @@ AMONG_THEM: Final = {
     "was among the victims",
     "was among the dead",
 }
+VOTING: Final = {"voted", "voting", "abstained", "abstaining", "votes"}
+FOR_OR_AGAINST: Final = ("'", "‘", "yes", "no", "supported", "opposed", "backed", "against")
+REACHING: Final = ("to", "assisted", "reaches", "reached", "reaching", "reach")
 STATES: Final = ("inhabitants", "in_need", "trapped")
 GIVE: Final = ("give", "gave", "given", "giving")
 AID: Final = {"assistance", "assisted", "rations", "aid", "help"}
@@ -113,6 +116,8 @@ def attach(s: Sentence) -> None:
                 if q.measure is not None:
                     q.rule = construction.__name__.strip("_")
                     break
+        if q.measure == "votes" and s.W[q.first - 2 : q.first] == ["of", "the"]:
+            continue  # of the 15 members, 13 voted
         loose = _share(q) and q.whole is None and not q.noun and not (q.cue is not None and s.edge(q, q.cue) <= 3)
         if q.measure is not None and not loose:
             kept.append(q)
@@ -167,7 +172,9 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     elif q.noun is None and _increase(s, q):
         q.measure, q.part, q.rule = base.measure, True, "increase"
     elif _among(s, q):
-        if near and q.measure != base.measure:
+        if base.measure == "injured" and "victims" in s.W[q.end : q.end + 3]:
+            base = s.document.wholes.get("killed", base)
+        if near and q.measure != base.measure and not any(o.end <= q.first and o.rule == "among" and s.listed(o, q) for o in kept):
             return False
         q.measure, q.cue, q.whole, q.rule = base.measure, at, base, "among"
     elif q.part or (share and (q.noun or q.number.percent)):
@@ -181,6 +188,13 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     else:
         return False
     return True
+
+
+def _vote(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """five members voting 'yes', six 'no' and four abstaining; 5 supported it, 6 opposed it and four abstained."""
+    if VOTING.isdisjoint(s.W) or q.number.percent or s.W[q.end] not in FOR_OR_AGAINST or "needed" in s.W[q.end : q.end + 6]:
+        return None
+    return "votes"
 
 
 def _listed(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
@@ -364,7 +378,19 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 
 
 # where no word of the sentence gives a measure
-CONTEXT: Final = (_listed, _act_before, _same_kind_in_list, _carried, _came_to, _predicate, _ellipsis, _gapping, _inhabitants, _money)
+CONTEXT: Final = (
+    _vote,
+    _listed,
+    _act_before,
+    _same_kind_in_list,
+    _carried,
+    _came_to,
+    _predicate,
+    _ellipsis,
+    _gapping,
+    _inhabitants,
+    _money,
+)
 
 
 def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
@@ -377,7 +403,7 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return "inhabitants", q.noun_at
     if kind in OWN_NOUN or kind in ACT_NOUNS:
         return measures.SELF[kind], q.noun_at
-    if kind == "person" and W[q.first - 1] in ("to", "assisted") and not AID.isdisjoint(W[max(0, q.first - 10) : q.first]):
+    if kind == "person" and W[q.first - 1] in REACHING and not AID.isdisjoint(W[max(0, q.first - 10) : q.first]):
         return "aided", q.first - 1  # food assistance went to 9,000 people displaced not long before
     if kind == "person" and W[q.first - 1] in GIVE and not AID.isdisjoint(W[q.end : q.end + 8]):
         return "aided", q.first - 1  # gave 900 people, newly displaced, their rations
@@ -398,6 +424,8 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return None, None
     if n.bare and (measure not in HARM or score > (11 if any(s.listed(q, o) for o in s.quantities if o is not q) else 7)):
         return None, None
+    if bare and at is not None and W[at] == "needed":
+        return None, None  # nine votes needed
     if bare and score > 4 and n.vague in ("most", "many", "several", "few", "both"):
         return None, None
     return measure, at

@@ -194,10 +194,12 @@ def _unit(s: Sentence, q: Quantity) -> str:
 
 def _population(s: Sentence, q: Quantity) -> str:
     """Which group the words name: the counted noun, else a noun beside it, else the whole's."""
+    if q.measure == "votes":
+        return "all"
     noun = q.noun
     if q.number.percent:
         return noun.population if noun else _share_population(s, q)
-    if noun is not None and q.noun_at is not None and s.W[q.noun_at] == "members" and not FORCES.isdisjoint(s.W[q.end : q.end + 6]):
+    if noun is not None and q.noun_at is not None and s.W[q.noun_at] == "members" and _of_forces(s.W[q.end : q.end + 6]):
         return "soldiers"  # 24 members of the government forces
     if noun is not None and noun.population != "all" and noun.kind not in ("dead", "hurt", "casualty"):
         return noun.population
@@ -235,6 +237,11 @@ def _population(s: Sentence, q: Quantity) -> str:
     return "displaced_people" if q.measure in HARM and s.document.in_camp(s) else "all"
 
 
+def _of_forces(words: list[str]) -> bool:
+    """Do the words name the forces of a state: of the government forces, of Syria's armed forces?"""
+    return any(low in FORCES or low.endswith(" forces") for low in words)
+
+
 def _share_population(s: Sentence, q: Quantity) -> str:
     """Whom a share is of: 80 per cent are women and children; of the children, half."""
     for reach in (range(q.end, min(q.end + 12, s.n)), range(q.first - 1, max(-1, q.first - 14), -1)):
@@ -261,6 +268,8 @@ def _affected(s: Sentence, q: Quantity) -> str | None:
 def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     usual = s.document.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
+    if when.rate(s, q):
+        return "stock"
     if q.rule == "tally" and q.measure in measures.ACTS:
         return "total_since"  # the raids now number 37
     if q.measure in when.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:

@@ -217,7 +217,7 @@ def _lasting(words: list[str], k: int) -> bool:
 
 def _to_come(text: str, words: list[str], starts: list[int], a: int) -> bool:
     """Do the words before word a speak of what is to come?"""
-    if COMING.isdisjoint(words[max(0, a - 14) : a]):
+    if COMING.isdisjoint(words[max(0, a - 14) : a]) or any(low in ("became", "was", "were") for low in words[max(0, a - 3) : a]):
         return False
     return FUTURE.search(text[max(0, starts[a] - 60, starts[0]) : starts[a]].rsplit(". ", 1)[-1]) is not None
 

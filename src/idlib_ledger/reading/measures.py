@@ -23,7 +23,7 @@ person      person     men                men man
 person      person     other              teachers teacher students student
 person      person     women_and_children women,and,children children,and,women
 person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander soldiers,and,fighters soldiers,and,militiamen soldiers,and,militants fighters,and,soldiers troops,and,militants pkk,members is,fighters mercenaries recruits
-person      person     soldiers           soldiers soldier elements troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and
+person      person     soldiers           soldiers soldier elements troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and colonel colonels lieutenant lieutenants first,lieutenant
 person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals surgeons surgeon midwives midwife paediatrician ambulance,drivers vaccinators
 person      person     rescuers           rescuers rescuer rescue,workers rescue,worker first,responders volunteers volunteer aid,workers humanitarian,workers ambulance,workers
 person      person     journalists        journalists journalist reporters media,workers photographers cameramen cameraman cameramen reporter correspondents correspondent
@@ -33,7 +33,7 @@ person      household  all                families family households household
 dead        person     all                deaths death fatalities fatality dead killed bodies corpses lives
 hurt        person     all                injuries wounded injured
 hostage     person     all                hostages hostage
-person      person     all                farmer driver villager resident employee patient migrant shepherd trader labourer laborer mourner pedestrian bystander councillor cleric imam priest policeman policewoman passenger worshipper protester demonstrator shopper survivor pensioner schoolteacher schoolteachers pensioners tourists tourist
+person      person     all                farmer driver villager resident employee patient migrant shepherd trader labourer laborer mourner pedestrian bystander councillor cleric imam priest policeman policewoman passenger worshipper protester demonstrator shopper survivor pensioner schoolteacher schoolteachers pensioners tourists tourist engineer engineers
 inhabitant  person     all                inhabitants
 casualty    person     all                casualties
 health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units dispensaries health,posts field,hospitals ambulance,stations
@@ -52,7 +52,7 @@ attacks     attack     all                attacks ground,strikes ground,strike a
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
 vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment
 aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
-checkpoint  facility   all                checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts roadblocks outposts posts observation,towers
+checkpoint  facility   all                crossing,points crossing,point checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts roadblocks outposts posts observation,towers
 money       usd        all                dollars usd
 votes       vote       all                votes vote abstentions
 """
@@ -135,7 +135,7 @@ facilities_closed facility i closed had,to,close have,had,to,close has,had,to,cl
 used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters double,as,shelters turned,into,collective,shelters serve,as,shelter house,displaced now,house
 settlements_ruined settlement i in,ruins ruined emptied razed devastated depopulated levelled flattened destroyed
 settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins burned burnt torched reduced,to,ash reduced,to,rubble wiped,out wiped,off,the,map
-settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over liberated regained wrested overran overrun advanced,on control,of conquered
+settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over under,their,control under,its,control under,his,control under,control liberated regained wrested overran overrun advanced,on control,of conquered
 settlements_captured settlement g capturing seizing retaking recapturing taking liberating taking,control,of gaining,control,of overrunning
 settlements_captured settlement n capture,of seizure,of control,of control,over out,of
 settlements_lost settlement v lost ceded abandoned surrendered
@@ -265,6 +265,8 @@ def head(s: Sentence, j: int) -> tuple[Noun, int] | None:
         noun = word.noun
         if noun is not None:
             if noun.kind in ("dead", "hurt") and (found is not None or low in BEFALLEN):  # 21 people killed: killed is not the noun
+                if found is None and T[k + 1].noun is not None and T[k + 1].noun.kind == "person":
+                    continue  # 40 injured civilians
                 break
             found = (noun, k)
             after = T[k + 1].noun

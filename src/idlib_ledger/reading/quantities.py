@@ -145,6 +145,13 @@ def why_not(s: Sentence, n: Number) -> str | None:
     return None
 
 
+SUFFERED: Final = ("suffered", "seen", "sustained", "endured", "experienced")
+
+
+def _of_health(words: list[str]) -> bool:
+    return any(not measures.HEALTH.isdisjoint(low.split(" ")) for low in words)
+
+
 def _age(s: Sentence, n: Number, lead: str, low: str) -> bool:
     """two boys, 12 and 14, were hurt; who was 41: bare numbers set off behind a person."""
     W, i, j = s.W, n.i, n.j
@@ -171,9 +178,13 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
     if noun is not None and noun.kind == "attacks" and W[end] in ("on", "against", "upon"):
         if not measures.HEALTH.isdisjoint(W[end + 1 : end + 4]):
             noun = measures.HEALTH_ATTACK
+    if noun is not None and noun.kind == "attacks" and W[first - 1] in SUFFERED and _of_health(W[max(0, first - 8) : first]):
+        noun = measures.HEALTH_ATTACK  # the health facilities of the area have suffered 39 attacks
     part = noun is not None and noun.kind in ("dead", "hurt", "casualty") and W[n.j] == "of" and W[n.j + 1] in ("these", "those")
     if head is not None and W[n.j] == "of" and W[n.j + 1] in THEM and noun_at == n.j + 3 and W[n.j + 2] in ("a", "an"):
         part = True  # one of them a woman
+    if head is not None and n.vague and W[n.j] == "of" and W[n.j + 1] in THEM and noun_at == n.j + 2:
+        part = True  # many of them children
     if head is None and W[n.j] == "of":
         if W[n.j + 1] in THEM:
             part, end = True, n.j + 2

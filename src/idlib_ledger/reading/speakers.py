@@ -53,6 +53,7 @@ NP_END: Final = set(
     """.split()
 )
 VERBS: Final = set("was were is are had has have been will would did do does".split())
+POINTED_OUT: Final = ("points out", "pointed out", "point out")
 PLAIN: Final = set(  # verbs whose subject speaks, whoever it is
     """
     said says say told reported reports announced warned added wrote confirmed stated denied claimed estimated estimate found recounted
@@ -60,7 +61,7 @@ PLAIN: Final = set(  # verbs whose subject speaks, whoever it is
     documented counted promised pleaded reckon put puts spoke speaks asserts asserted remarked
     commented observed stressed emphasised emphasized underlined complained
     """.split()
-)
+) | set(POINTED_OUT)
 OWN_WORDS: Final = ("report", "statement", "document", "release", "update", "bulletin")  # the report added: the body whose report it is
 KINDS: Final = {  # the ministry, the monitor: which kind of body a title may mean
     "ministry": ("state_body",),
@@ -189,6 +190,11 @@ def after(s: Sentence, verb: int, start: int, stop: int | None = None) -> Speech
         issued = after(s, verb, end + 1)  # according to a statement by the ministry
         if issued is not None and issued.speaker_id:
             return issued
+    if T[end].date is not None and W[end - 1] in ("of", "dated") and W[end - 2] in DOCUMENTS:  # a statement of Sunday by the agency
+        by = next((k for k in range(end + 1, end + 9) if W[k] == "by"), None)
+        issued = after(s, verb, by + 1) if by is not None else None
+        if issued is not None and issued.speaker_id:
+            return issued
     if W[start] in PRONOUNS and end == start + 1:
         return again(s.document.speech_before(s), verb, min(verb, start), start)
     named = [k for k in range(start, end) if T[k].actor is not None]
@@ -204,6 +210,11 @@ def after(s: Sentence, verb: int, start: int, stop: int | None = None) -> Speech
         last = s.document.speech_before(s)
         if last is not None and last.speaker_id and _same(s, W[start], last):
             return again(last, verb, verb, end - 1)
+        told = s.document.actor_before(s, KINDS.get(W[start], ()))
+        if told is not None:
+            return Speech(
+                verb, told[0], told[1], None, min(verb, start), end - 1, True
+            )  # held responsible by SNHR; in the monitor's record
     if W[start] in PRONOUNS or W[start] in NP_END or not W[start][0].isalpha():
         return None
     return Speech(verb, s.surface(start, end - 1), None, None, min(verb, start), end - 1)

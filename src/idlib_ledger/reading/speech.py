@@ -47,6 +47,7 @@ ACCOUNT: Final[tuple[str, ...]] = (
     "reckoning",
     "photo",
     "toll",
+    "record",
     "account",
     "count",
     "tally",
@@ -93,7 +94,14 @@ TO_BE: Final = ("was", "were", "been", "is", "are", "being")
 
 def add(lexicon: Any) -> None:
     """Put the words of speech into the lexicon."""
-    for words, kind in ((SAY, "say"), (DENY, "deny"), (DISPUTE, "dispute"), (LEAD, "lead"), (TITLES, "title")):
+    for words, kind in (
+        (SAY, "say"),
+        (speakers.POINTED_OUT, "say"),
+        (DENY, "deny"),
+        (DISPUTE, "dispute"),
+        (LEAD, "lead"),
+        (TITLES, "title"),
+    ):
         for word in words:
             lexicon.add(word, kind, word)
 

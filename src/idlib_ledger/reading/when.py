@@ -27,7 +27,8 @@ LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no sing
 SPANS: Final = ("period", "span", "time")
 ALSO: Final = {"also", "well", "too"}
 FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
-BY_DAY: Final = ("returned", "evacuated")  # movements that are counted day by day
+CHANGED: Final = ("facilities_closed", "settlements_captured", "settlements_lost")  # what has changed stays so: up to now
+BY_DAY: Final = ("returned", "evacuated", "votes")  # movements that are counted day by day
 
 
 def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
@@ -65,7 +66,9 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return ((None, now, None, 1) if now else None), True  # in recent weeks: nobody says since which day
     if stock:
         return ((now, now, 1, 1) if now else None), False
-    if q.measure == "facilities_closed" and "far" in s.W and s.W[s.W.index("far") - 1] == "so":
+    if rate(s, q):
+        return ((now, now, 1, 1) if now else None), False  # reaches a million a month
+    if q.measure in CHANGED and (s.W[at - 1] in PERFECT or ("far" in s.W and s.W[s.W.index("far") - 1] == "so")):
         return ((None, now, None, 1) if now else None), True  # two hospitals have had to close so far
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
@@ -106,6 +109,13 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
             s.document.dated[s.index] = told
         return told, False
     return None, False
+
+
+def rate(s: Sentence, q: Quantity) -> bool:
+    """Is it a rate: a million a month, 400 patients monthly?"""
+    return s.W[q.end] in ("monthly", "daily", "weekly") or (
+        s.W[q.end] in ("a", "per", "every") and s.W[q.end + 1] in ("month", "week", "day")
+    )
 
 
 def _goes_on(s: Sentence, q: Quantity, at: int) -> bool:
@@ -175,7 +185,7 @@ def day(s: Sentence, shown: bool = False) -> tuple | None:
         ):
             continue
         k = s.at(e.start)
-        if _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k])):
+        if _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k] + s.W[:2])):
             continue
         if not any(e is truce for _, _, _, truce, _ in s.truces):
             return e.first, e.last, e.start_prec, e.end_prec

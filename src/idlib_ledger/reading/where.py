@@ -85,20 +85,25 @@ PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and 
 AWAY: Final = ("to", "from", "into", "towards", "toward")
 AMONG_THEM: Final = ["among", "them"]  # the city of Idlib among them: one of the places that a sentence tells of
 OF_THEM_IN: Final = (["of", "them", "in"], ["of", "them", "at"], ["of", "them", "near"], ["of", "them", "when"])
-TOWARDS: Final = ("in", "from", "to", "into", "near", "across", "with")
+TOWARDS: Final = ("in", "from", "to", "into", "near", "across")
 
 
 def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
     """(surface, place_id, role) of a quantity, from its sentence, its whole or the sentences before; None where there is none."""
     surface, place_id, role = _place(s, q)
-    if place_id is not None and q.period is not None and q.period[2] == YEARS and "war" in s.W:
-        place_id = next(
-            (p for p in s.document.reader.inside.get(place_id, ()) if s.document.reader.place_kinds.get(p) == "country"), place_id
-        )
+    years = q.period is not None and q.period[2] == YEARS and "war" in s.W
+    if place_id is not None and (years or q.measure == "votes"):
+        place_id = _country(s, place_id)  # what a war has cost since 2011; a vote of the council
     camp = s.document.reader.camps.get(place_id)
     if camp is not None and s.document.in_camp(s):
         place_id = camp  # a camp was hit; it is in the village of Qah
     return surface, place_id, role
+
+
+def _country(s: Sentence, place_id: str) -> str:
+    """The country in which a place lies."""
+    reader = s.document.reader
+    return next((p for p in reader.inside.get(place_id, ()) if reader.place_kinds.get(p) == "country"), place_id)
 
 
 def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
