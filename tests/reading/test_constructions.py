@@ -417,3 +417,19 @@ def test_members_of_the_forces_are_soldiers():
 def test_villages_brought_under_their_control():
     found = read("The operation has brought nine of the region's villages under their control.")
     assert [r.measure for r in found.values()] == ["settlements_captured"]
+
+
+def test_the_same_figure_told_again_keeps_its_period():
+    text = "Since 1 December 2019 some 312,000 people have fled.\n\nThe escalation in December drove out 312,000 people."
+    found = read(text)
+    assert found["312,000 people"].period_end == found["some 312,000 people"].period_end == DAY
+
+
+def test_moved_there_and_done_so():
+    found = read("Aleppo is the other choice: some 30,000 people moved there, and tens of thousands are reported to have done so.")
+    assert [(r.measure, r.place_role) for r in found.values()] == [("displaced", "destination"), ("displaced", "origin")]
+
+
+def test_a_town_and_where_it_lies():
+    assert read("A teacher died in Sarmin, Idlib, when a rocket hit.")["A teacher"].place_id == "sarmin"
+    assert read("A teacher died in Sarmin and Ariha when rockets hit.")["A teacher"].place_id != "sarmin"

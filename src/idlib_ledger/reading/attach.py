@@ -60,6 +60,7 @@ AMONG_THEM: Final = {
 VOTING: Final = {"voted", "voting", "abstained", "abstaining", "votes"}
 FOR_OR_AGAINST: Final = ("'", "‘", "yes", "no", "supported", "opposed", "backed", "against")
 REACHING: Final = ("to", "assisted", "reaches", "reached", "reaching", "reach")
+DONE_SO: Final = ("done", "did", "do")
 STATES: Final = ("inhabitants", "in_need", "trapped")
 GIVE: Final = ("give", "gave", "given", "giving")
 AID: Final = {"assistance", "assisted", "rations", "aid", "help"}
@@ -188,6 +189,16 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     else:
         return False
     return True
+
+
+def _done_so(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """some 30,000 moved there, and tens of thousands are said to have done so."""
+    return kept[-1].measure if kept and q.noun is None and _so(s, q) else None
+
+
+def _so(s: Sentence, q: Quantity) -> bool:
+    behind = s.W[q.end : q.end + 8]
+    return any(behind[k] in DONE_SO and behind[k + 1] == "so" for k in range(7))
 
 
 def _vote(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
@@ -379,6 +390,7 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 
 # where no word of the sentence gives a measure
 CONTEXT: Final = (
+    _done_so,
     _vote,
     _listed,
     _act_before,
@@ -409,6 +421,8 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return "aided", q.first - 1  # gave 900 people, newly displaced, their rations
     if "now shelter" in W and measures.family(noun) == "facility" and q.end <= W.index("now shelter") < q.end + FAR:
         return "used_as_shelter", W.index("now shelter")  # the schools closed or destroyed now shelter the displaced
+    if noun is None and _so(s, q):
+        return None, None  # what was counted before
     bare = noun is None and not q.part
     score, measure, at = _best(s, q, bare)
     if kind in ("hostage", "inhabitant") and (measure is None or score > 6):

@@ -56,6 +56,7 @@ class Document:
         "wholes",
         "attacked",
         "dated",
+        "told",
         "spans",
         "signs",
         "_chunks",
@@ -72,6 +73,7 @@ class Document:
         self.wholes: dict[str, Quantity] = {}  # the same, by measure
         self.attacked: dict[int, tuple] = {}  # (surface, place_id) of the attack that a sentence takes up: the strike left 10 dead
         self.dated: dict[int, tuple] = {}  # the day of the harm that a sentence tells without one
+        self.told: dict[tuple, tuple] = {}  # (measure, value) -> the period of the figure told first
         self.spans: list[tuple[int, int, int]] = []
         self.signs: list[int] = []
         self._chunks: list[Chunk] = []

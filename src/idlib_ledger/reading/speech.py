@@ -48,6 +48,7 @@ ACCOUNT: Final[tuple[str, ...]] = (
     "photo",
     "toll",
     "record",
+    "documentation",
     "account",
     "count",
     "tally",

@@ -22,6 +22,7 @@ FIGHTING: Final = {"fighting", "violence", "conflict", "clashes", "offensive", "
 WEEKS_OF: Final = (["weeks", "of"], ["months", "of"])
 PERFECT: Final = {"has", "have", "has left", "have left"}
 MONTHLY: Final = ("displaced", "aided")
+TOLD_AGAIN: Final = 1000  # from here on the same number of the same is the same figure
 WHICH: Final = {"which", "who", "whom", "where"}
 LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no single attack
 SPANS: Final = ("period", "span", "time")
@@ -33,6 +34,16 @@ BY_DAY: Final = ("returned", "evacuated", "votes")  # movements that are counted
 
 def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     """((first, last, start_prec, end_prec) or None, does the text count over a span?) of a quantity's event."""
+    found, spans = _period(s, q)
+    if q.number.value is None or q.number.value < TOLD_AGAIN or q.measure in measures.STOCK:
+        return found, spans
+    before = s.document.told.setdefault((q.measure, q.number.value), (found, spans))
+    if before[0] is not None and before[1] and (found is None or found[0] is None or found[0] == before[0][0]):
+        return before  # the same figure once more
+    return found, spans
+
+
+def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     said = s.said_on
     now = said.first if said is not None else s.anchor
     stock = q.measure in measures.STOCK

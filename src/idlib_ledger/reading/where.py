@@ -85,6 +85,7 @@ PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and 
 AWAY: Final = ("to", "from", "into", "towards", "toward")
 AMONG_THEM: Final = ["among", "them"]  # the city of Idlib among them: one of the places that a sentence tells of
 OF_THEM_IN: Final = (["of", "them", "in"], ["of", "them", "at"], ["of", "them", "near"], ["of", "them", "when"])
+WENT: Final = ("moved", "moving", "fled", "fleeing", "flee", "crossed", "gone", "went")
 TOWARDS: Final = ("in", "from", "to", "into", "near", "across")
 
 
@@ -279,6 +280,7 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
     reader = s.document.reader
     kinds = reader.place_kinds
     listed = [place_id]
+    first, link = (k, place_id), [""]
     for away in (1, -1):  # on from the place, and back
         last, near = k, place_id
         for m, other in found if away == 1 else reversed(found):
@@ -291,9 +293,12 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
                 and (_sort(reader, other) == _sort(reader, near) or {kinds.get(other), kinds.get(near)} in MIXED)
             ):
                 listed.append(other)
+                first, link = min(first, (m, other)), between
                 last, near = m, other
     if len(listed) == 1:
         return place_id
+    if len(listed) == 2 and link == [","]:
+        return first[1]  # in Sarmin, Idlib: where the town lies
     named = not PROVINCES.isdisjoint(s.W[max(0, k - 3) : k + 6])  # the provinces of Idlib and Aleppo: not the cities
     if named or any(kinds.get(p) == "governorate" for p in listed):
         listed = [(_governorate(reader, p) if kinds.get(p) == "city" else None) or p for p in listed]
@@ -363,6 +368,8 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     if q.measure not in MOVES:
         into = q.measure == "troops" and (s.W[k - 1] in INTO or (s.W[k - 1] in DIRECTIONS and s.W[k - 2] in INTO))
         return "destination" if into else _default_role(s, q)
+    if _there(s, q):
+        return "destination"
     lead = s.W[k - 1]
     if "border" in s.W[k] or lead in ("near", "with"):
         return "destination"
@@ -379,7 +386,12 @@ def _housed(s: Sentence, q: Quantity) -> bool:
     return q.measure == "displaced" and q.cue is not None and s.W[q.cue] in HOUSED and "displacement" not in s.W
 
 
+def _there(s: Sentence, q: Quantity) -> bool:
+    """Is it told where they went: some 30,000 moved there?"""
+    return q.measure == "displaced" and q.cue is not None and s.W[q.cue + 1] == "there" and s.W[q.cue].split(" ")[-1] in WENT
+
+
 def _default_role(s: Sentence, q: Quantity) -> str:
     if q.measure in MOVES:
-        return "destination" if _housed(s, q) else "origin"
+        return "destination" if _there(s, q) or _housed(s, q) else "origin"
     return "area" if q.measure in ("aided", "funding_usd") or (q.measure in measures.STOCK and q.measure != "checkpoints") else "site"
