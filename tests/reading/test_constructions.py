@@ -433,3 +433,36 @@ def test_moved_there_and_done_so():
 def test_a_town_and_where_it_lies():
     assert read("A teacher died in Sarmin, Idlib, when a rocket hit.")["A teacher"].place_id == "sarmin"
     assert read("A teacher died in Sarmin and Ariha when rockets hit.")["A teacher"].place_id != "sarmin"
+
+
+def test_the_strike_is_the_one_whose_dead_were_counted():
+    text = (
+        "Six people died when a village in northwestern Syria was hit. Others were wounded by the strike.\n\nThe village, Sarmin, is small."
+    )
+    assert {r.place_id for r in reading.read(text, DAY)} == {"sarmin"}
+
+
+def test_a_place_in_another_is_the_narrower_one():
+    text = "People leave Jabal al-Zawiya in southern Idlib, and 250 people were killed."
+    assert read(text)["250 people"].place_id == "jabal-al-zawiya"
+
+
+def test_a_group_banned_in_a_country():
+    assert (
+        read("The group, banned in Russia, fights in Idlib province. Ten people were killed.")["Ten people"].place_id == "idlib-governorate"
+    )
+
+
+def test_women_for_whom_a_number_accounts():
+    found = read("The war killed 1,460 civilians. Children account for 417 of those killed and women for 289.")
+    assert (found["289"].measure, found["289"].population) == ("killed", "women")
+
+
+def test_the_checkpoint_at_which_they_passed():
+    found = read("The Hobait checkpoint in Hama province was passed by 519 people.")
+    assert (found["519 people"].place_id, found["519 people"].place_role) == ("al-hbit", "site")
+
+
+def test_what_follows_a_semicolon_is_the_narrators():
+    assert read("The UN said a fire broke out; ten tents burned in Ariha.")["ten tents"].speaker_id == "narrator"
+    assert read("The UN said a fire broke out; ten people were killed, it added.")["ten people"].speaker_id == "un"

@@ -191,6 +191,15 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     return True
 
 
+def _accounts_for(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Children account for 417 of those killed and women for 289."""
+    noun = s.T[q.first - 2].noun
+    if not kept or q.noun is not None or s.W[q.first - 1] != "for" or noun is None or noun.kind != "person":
+        return None
+    q.noun, q.part, q.whole = noun, True, kept[-1].whole
+    return kept[-1].measure
+
+
 def _done_so(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """some 30,000 moved there, and tens of thousands are said to have done so."""
     return kept[-1].measure if kept and q.noun is None and _so(s, q) else None
@@ -390,6 +399,7 @@ def _money(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 
 # where no word of the sentence gives a measure
 CONTEXT: Final = (
+    _accounts_for,
     _done_so,
     _vote,
     _listed,

@@ -299,7 +299,7 @@ class Document:
             if self.signs[index] & PLACE:
                 found, narrow = where.spoken_of(self.sentence(index))
                 if found is not None and narrow:
-                    return found
+                    return self.named_after(self.sentence(index)) or found
         return None
 
     def named_after(self, s: Sentence) -> tuple | None:

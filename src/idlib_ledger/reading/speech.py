@@ -152,6 +152,16 @@ def governing(s: Sentence, q: Quantity) -> Speech | None:
     main = s.speech
     if main is not None and ";" in s.W[q.end : main.first] and any(o.first > main.last for o in s.quantities):
         return None  # eight were killed; the headline puts the dead at ten
+    if main is not None and not main.denies and main.last < q.first and ";" in s.W[main.last : q.first] and ":" not in s.W[: q.first]:
+        later = [k for k in s.where(SPEECH | ACCOUNTED) if main.last < k]
+        if (
+            not later
+            and q.whole is None
+            and not q.part
+            and s.W[q.end - 1] != "others"
+            and not {"it", "he", "she", "they"}.intersection(s.W[main.last : q.first])
+        ):
+            return None  # the group said so; many tents burned
     if main is not None and not main.denies and main.last < q.first:
         later = [k for k in s.where(SPEECH) if main.last < k < q.first and s.W[k + 1] == "that" and s.T[k].say is not None]
         own = _at(s, later[-1]) if later else None

@@ -44,6 +44,7 @@ KIND_WORDS: Final[dict[str, tuple[str, ...]]] = {  # a word for a kind of place 
 }
 PLACE_BEFORE: Final = {"in", "at", "near", "outside", "inside", "around", "across", "from", "to", "into", "on"}
 FROM_THERE: Final = 20
+AT_THE_GATE: Final = 10
 AT_A_PLACE: Final = ("in", "on", "at", "hit", "the")
 BESIDE_SPEAKERS: Final = (
     "reporters",
@@ -86,6 +87,7 @@ AWAY: Final = ("to", "from", "into", "towards", "toward")
 AMONG_THEM: Final = ["among", "them"]  # the city of Idlib among them: one of the places that a sentence tells of
 OF_THEM_IN: Final = (["of", "them", "in"], ["of", "them", "at"], ["of", "them", "near"], ["of", "them", "when"])
 WENT: Final = ("moved", "moving", "fled", "fleeing", "flee", "crossed", "gone", "went")
+BANNED: Final = ("banned", "outlawed", "prohibited", "forbidden")
 TOWARDS: Final = ("in", "from", "to", "into", "near", "across")
 
 
@@ -129,6 +131,8 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
         role = _role(s, k, place_id, q)
         score = min(s.edge(q, k), s.distance(at, k) + 1)
         score += 10 if role == "destination" and q.measure == "displaced" else 8 if role == "origin" and q.measure not in MOVES else 0
+        if q.measure in MOVES and s.W[k + 1] in GATES:
+            score -= AT_THE_GATE  # passed by the checkpoint of a village in Hama province
         if q.measure not in MOVES and (s.W[k - 1] == "from" or (s.W[k - 2] == "from" and s.W[k - 1] in DIRECTIONS)):
             score += FROM_THERE  # who came from there
         here = (score, k, place_id, role)
@@ -155,6 +159,8 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
     if unlisted is not None:
         return unlisted
     again = s.document.attack_before(s) if q.measure in HARM and taken_up(s) else None
+    if again is None and s.before is not None and s.before.reading is not None and s.before.measure in HARM and taken_up(s, s.n):
+        again = _attack_told(s, s.before.reading)
     if again is not None:
         s.document.attacked[s.index] = again
     before = again or s.document.place_before(s) or (s.document.place_after(s) if q.measure in HARM else None)
@@ -174,6 +180,14 @@ def _of_a_part(s: Sentence, q: Quantity, k: int) -> bool:
         o.whole is q and q.end <= o.first < k and s.W[o.number.j : o.number.j + 3] in OF_THEM_IN and "," not in s.W[o.end : k]
         for o in s.quantities
     )
+
+
+def _attack_told(s: Sentence, last: Any) -> tuple | None:
+    """The place of the harm read last, for the strike that did it, where the place last spoken of is around it."""
+    named = s.document.place_before(s)
+    if last.place_id is None or (named is not None and named[1] not in s.document.reader.around.get(last.place_id, ())):
+        return None
+    return last.place, last.place_id
 
 
 def _hit_too(s: Sentence, q: Quantity, k: int) -> bool:
@@ -245,6 +259,8 @@ def _site(s: Sentence, k: int) -> str | None:
         return None  # from Britain, the Observatory said
     if lead == "for" and s.W[k - 2] in OFFICES:
         return None
+    if lead == "in" and s.W[k - 2] in BANNED:
+        return None
     if lead == "in" and s.W[k - 2] in BESIDE_SPEAKERS:
         return None
     return None if word.actor is not None and lead not in TOWARDS else place_id
@@ -288,7 +304,7 @@ def _joint(s: Sentence, k: int, place_id: str, found: list[tuple[int, str]]) -> 
             if (
                 0 < (m - last) * away <= 4
                 and not LISTING.isdisjoint(between)
-                and (BREAKS.isdisjoint(between) or between[1:] in ONE_IN)
+                and (BREAKS.isdisjoint(between) or between[1:] in ONE_IN or between == ["and", "in"])
                 and not _aside(s, m)
                 and (_sort(reader, other) == _sort(reader, near) or {kinds.get(other), kinds.get(near)} in MIXED)
             ):
@@ -312,6 +328,8 @@ def _aside(s: Sentence, k: int) -> bool:
     W = s.W
     if W[k - 1] in ("a", "an") and W[k - 2] == "," and W[k].split(" ")[0] in SORTS:
         return True  # Sarmin, a city of Idlib governorate
+    if W[k - 1] == "in" and s.T[k - 2].place is not None:
+        return True  # Jabal al-Zawiya in southern Idlib
     if W[k - 1] not in ("of", "in"):
         return False
     return (W[k - 2] in SORTS and W[k - 3] in ("a", "the") and W[k - 4] == ",") or (W[k - 1] == "of" and W[k - 2] in SIDES)
