@@ -28,6 +28,7 @@ __all__ = [
     "load",
     "open",
     "tables",
+    "why",
 ]
 
 _default = Package()
@@ -36,6 +37,7 @@ load = _default.load
 describe = _default.describe
 article = _default.article
 evidence = _default.evidence
+why = _default.why
 cite = _default.cite
 as_of = _default.as_of
 during = _default.during

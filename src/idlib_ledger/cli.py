@@ -83,6 +83,13 @@ def make_parser() -> argparse.ArgumentParser:
     sub = command("evidence", evidence, "Show the sentence that a claim stands in, with the quote marked.", "evidence C00001")
     sub.add_argument("claim_id", nargs="+")
     sub = command(
+        "why",
+        why,
+        "Show why a claim stands in the record: page, account, coders, settlement, machine, and what rests on it.",
+        "why C00119 results/displacement.csv:3",
+    )
+    sub.add_argument("what", nargs="+", help="a claim id, or FILE:LINE of a table or of a figure's data: the claims on that row")
+    sub = command(
         "read",
         read,
         "Read quantities, truce dates and denials out of texts, of one file or of a whole collection.",
@@ -231,6 +238,14 @@ def show(options):
 def evidence(options):
     package = _package(options)
     print("\n\n".join(str(package.evidence(claim_id)) for claim_id in options.claim_id))
+
+
+def why(options):
+    from . import provenance
+
+    package = _package(options)
+    ids = [i for what in options.what for i in (provenance.of_row(package.files, what) if ":" in what else [what])]
+    print("\n\n".join(package.why(claim_id) for claim_id in dict.fromkeys(ids)))
 
 
 def read(options):

@@ -194,6 +194,19 @@ class Package:
             int(claim["end"]) - offset,
         )
 
+    def why(self, claim_id: str) -> str:
+        """Why a claim stands in the record: its page, fingerprint, sentence, coders, settlement, machine reading, and what rests on it.
+
+        Returns text, a step a block. Raises KeyError for an unknown id, with the nearest ids.
+
+        >>> print(Package().why("C00001").splitlines()[0])
+        C00001
+        """
+        from . import provenance
+
+        self._known(claim_id, self._claims, "claim")
+        return provenance.text(claim_id, provenance.why(self.files, claim_id))
+
     def cite(self) -> str:
         """How to cite this version, and what a reader of the citation must know about who coded it."""
         d = self.files.descriptor
