@@ -17,6 +17,7 @@ from . import __version__
 from .articles import FENCE, decode, parse_article
 from .errors import DataError
 from .ledger import Package, UnknownName
+from .package import format_csv
 
 EXTRAS = {"duckdb": "check", "frictionless": "check", "matplotlib": "notebooks", "nbclient": "notebooks", "nbformat": "notebooks"}
 STDIN = "-"
@@ -180,6 +181,14 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("folder", type=Path)
     sub = command("check", check, "Check the package: schema, evidence, settlements, rules, balance.", "check")
     sub.add_argument("--only", choices=["schema", "accounts", "evidence", "settled", "rules", "balance"], help="one kind of check")
+    sub = command(
+        "validate",
+        validate,
+        "Check the tables of any data package against their schema, by columns; the failures are those that frictionless names.",
+        "validate path/to/datapackage.json",
+    )
+    sub.add_argument("path", type=Path, help="the folder of a package, or its descriptor")
+    sub.add_argument("--format", choices=["text", "json", "csv"], default="text", help="how failures are told (default: text)")
     command("cite", cite, "How to cite this version, and who coded it.", "cite")
     return parser
 
@@ -483,6 +492,33 @@ def check(options):
         return 1
     print(f"{len(files.resources)} tables, {len(files.articles)} accounts: no problems")
     return 0
+
+
+def validate(options):
+    from . import validation
+
+    failures = validation.validate(options.path)
+    if options.format == "json":
+        print(json.dumps([f._asdict() for f in failures], ensure_ascii=False, indent=1))
+    elif options.format == "csv":
+        print(format_csv([f._asdict() for f in failures], list(validation.Failure._fields)), end="")
+    else:
+        for code, found in sorted(_grouped(failures).items()):
+            print(f"{code}: {len(found)}", file=sys.stderr)
+            for f in found[:10]:
+                where = ":".join(str(part) for part in (f.path, f.row) if part is not None)
+                cell = "" if f.cell is None else f" {f.cell!r}"
+                print(f"  {where} {f.field or ''}{cell} {f.note}", file=sys.stderr)
+        if not failures:
+            print("no failures")
+    return 1 if failures else 0
+
+
+def _grouped(failures):
+    groups = {}
+    for failure in failures:
+        groups.setdefault(failure.code, []).append(failure)
+    return groups
 
 
 def cite(options):
