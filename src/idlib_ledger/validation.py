@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -197,15 +198,17 @@ class _Table:
         return self._columns[name]
 
     def failures(self, keys: _Keys) -> list[Failure]:
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor() as pool:  # the work on keys is begun with that on cells
+            for column in self._columns.values():
+                if column.rules.get("unique"):
+                    pool.submit(lambda column=column: column.repeated)
             by_column = list(pool.map(lambda c: c.failures(), self._columns.values()))
         found = [
             self._failure(row, column.name, code, cell, note)
             for column, rows in zip(self._columns.values(), by_column)
             for row, code, cell, note in rows
         ]
-        found = self._blank_rows(found)
-        return found + list(self._unique()) + list(self._primary()) + list(self._foreign(keys))
+        return [*self._blank_rows(found), *self._unique(), *self._primary(), *self._foreign(keys)]
 
     def _failure(self, row: int, field: str | None, code: str, cell: str | None, note: str) -> Failure:
         return Failure(self.name, self.path, row + 2, field, code, cell, note)
@@ -226,7 +229,7 @@ class _Table:
     def _unique(self) -> Iterable[Failure]:
         for column in self._columns.values():
             if column.rules.get("unique"):
-                for row, before in _repeated([column.values()], skip_any_null=True):
+                for row, before in column.repeated:
                     yield self._failure(
                         row, column.name, "unique-error", column.cell(row), f"the same as in the row at position {before + 2}"
                     )
@@ -245,7 +248,7 @@ class _Table:
                 nothing = pc.and_(nothing, v.is_null())
             for row in _true(nothing):
                 yield self._failure(row, None, "primary-key", None, 'cells composing the primary keys are all "None"')
-        for row, before in _repeated(values, skip_any_null=False):
+        for row, before in columns[0].repeated if len(columns) == 1 else _repeated(values):
             found = cells(c.cell(row) for c in columns)
             yield self._failure(row, None, "primary-key", found, f"the same as in the row at position {before + 2}")
 
@@ -284,6 +287,11 @@ class _Column:
 
     def cell(self, row: int) -> str:
         return self.text[row].as_py()
+
+    @cached_property
+    def repeated(self) -> list[tuple[int, int]]:
+        """(row, the row before it with the same value), in order."""
+        return list(_repeated([self.values()]))
 
     def failures(self) -> list[tuple[int, str, str, str]]:
         """(row, code, cell, note) of the cells that fail."""
@@ -443,8 +451,8 @@ def _true(mask: Any) -> list[int]:
     return pc.indices_nonzero(pc.fill_null(mask, False)).to_pylist()
 
 
-def _repeated(columns: list, skip_any_null: bool) -> Iterable[tuple[int, int]]:
-    """(row, the row before it with the same key), in order; a key that is null in all, or in any, columns is none."""
+def _repeated(columns: list) -> Iterable[tuple[int, int]]:
+    """(row, the row before it with the same key), in order; a key that is null in all columns is none."""
     table = pa.table({str(k): c for k, c in enumerate(columns)})
     names = table.column_names
     if len(names) == 1 and pc.count_distinct(table["0"], mode="only_valid").as_py() + table["0"].null_count == table.num_rows:
@@ -456,7 +464,7 @@ def _repeated(columns: list, skip_any_null: bool) -> Iterable[tuple[int, int]]:
     keys = set(zip(*(twice[n].to_pylist() for n in names)))
     last: dict[tuple, int] = {}
     for row, key in enumerate(zip(*(table[n].to_pylist() for n in names))):
-        if key not in keys or all(k is None for k in key) or (skip_any_null and None in key):
+        if key not in keys or all(k is None for k in key):
             continue
         if key in last:
             yield row, last[key]
