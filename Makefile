@@ -71,7 +71,7 @@ build/stamp/displacement.table build/stamp/casualties.table build/stamp/ceasefir
 build/stamp/balanced: $(call out,$(tables)) src/idlib_ledger/checks/hand.py
 	@$(STEP) balance && touch $@
 
-build/stamp/tables: $(call out,$(tables)) build/stamp/balanced docs/datasheet.in.md
+build/stamp/tables: $(call out,$(tables)) build/stamp/balanced docs/datasheet.in.md $(wildcard src/idlib_ledger/checks/rules/*.sql)
 	@$(STEP) publish tables | tee -a build/.published && touch $@
 
 build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import snapshot
+from conftest import ROOT, snapshot
 
 from idlib_ledger import checks, derive
 from idlib_ledger.articles import read_article
-from idlib_ledger.checks.rulebook import listed
+from idlib_ledger.checks.rulebook import listed, page
 from idlib_ledger.derive.claims import entries
 from idlib_ledger.errors import DataError
 from idlib_ledger.fingerprints import Lexicon, dumps, numbers
@@ -476,7 +476,8 @@ def end_before_the_start(edit):
 
 def assert_what_is_to_come(edit):
     claim = first(edit.table(CLAIMS), stance="asserts", unit="person")
-    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], period_start="2031-01-01", period_end="2031-01-01"), "period_start", "2031-01-01")]
+    day = {"period_start": "2031-01-01", "period_end": "2031-01-01", "start_prec": "1", "end_prec": "1"}
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], **day), "period_start", "2031-01-01")]
 
 
 def give_an_utterance_two_speakers(edit):
@@ -534,7 +535,162 @@ def weigh_a_certain_page(edit):
     return [(f"data/articles/{row['article_id']}.md", None, "stratum", "certainty 0.5")]
 
 
+ARTICLES, PLACES, ACTORS = "data/tables/articles.csv", "data/reference/places.csv", "data/reference/actors.csv"
+BUILT, SENTENCES = "data/tables/claims.csv", "data/tables/sentences.csv"
+
+
+def say_it_after_publication(edit):
+    claim = first(edit.table(CLAIMS), said_on=bool)
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], said_on="2031-01-01"), "said_on", "2031-01-01")]
+
+
+def move_an_anchor(edit):
+    row = first(edit.table(ARTICLES), anchor_date=bool)
+    edit.cells(ARTICLES, row["line"], anchor_date="2019-01-01")
+    return [(f"data/articles/{row['article_id']}.md", None, "anchor_date", "2019-01-01")]
+
+
+def publish_against_the_address(edit):
+    row = first(edit.table(ARTICLES), source_url=lambda url: "/2020/01/" in url, anchor_date=bool)
+    edit.cells(ARTICLES, row["line"], published_on="2020-06-01", anchor_date="2020-06-01")
+    return [(f"data/articles/{row['article_id']}.md", None, "published_on", "2020-06-01")]
+
+
+def forget_a_precision(edit):
+    claim = first(edit.table(CLAIMS), period_start=bool)
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], start_prec=""), "period_start", claim["period_start"])]
+
+
+def forget_a_role(edit):
+    claim = first(edit.table(CLAIMS), place_id=bool)
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], place_role=""), "place_id", claim["place_id"])]
+
+
+def push_a_value_out_of_its_bounds(edit):
+    row = first(edit.table(BUILT), hedge="plain", unit="person", value="2")
+    edit.cells(BUILT, row["line"], value="3")
+    line = first(edit.table(CLAIMS), claim_id=row["claim_id"])["line"]
+    return [(CLAIMS, line, "value", "3.0")]
+
+
+def count_half_a_person(edit):
+    claim = figure(edit, "plain", unit="person")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], value="2.5"), "value", "2.5")]
+
+
+def share_more_than_all(edit):
+    claim = first(edit.table(CLAIMS), unit="percent", value=bool, measure=lambda m: m != "other")
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], value="180"), "value", "180.0")]
+
+
+def join_claims_of_two_accounts(edit):
+    one = edit.table(BUILT)[0]
+    two = first(edit.table(BUILT), article_id=lambda a: a != one["article_id"])
+    line = relate(edit, one["claim_id"], "joint_with", two["claim_id"])
+    return [(RELATIONS, line, "claim_id", f"{one['claim_id']} joint_with {two['claim_id']}")]
+
+
+def update_another_body(edit):
+    rows = edit.table(BUILT)
+    one, two = first(rows, source_root_id="un"), first(rows, source_root_id="sohr")
+    line = relate(edit, one["claim_id"], "updates", two["claim_id"])
+    return [(RELATIONS, line, "claim_id", f"{one['claim_id']} updates {two['claim_id']}")]
+
+
+def deny_by_asserting(edit):
+    rows = edit.table(CLAIMS)
+    one = first(rows, stance="asserts")
+    return [(RELATIONS, relate(edit, one["claim_id"], "denies", rows[-1]["claim_id"]), "claim_id", one["claim_id"])]
+
+
+def relay_oneself(edit):
+    claim = first(edit.table(CLAIMS), via_id=bool)
+    return [(CLAIMS, edit.cells(CLAIMS, claim["line"], via_id=claim["speaker_id"]), "via_id", claim["speaker_id"])]
+
+
+def speak_for_another(edit):
+    claim = first(edit.table(CLAIMS), spokesperson_id=bool)
+    edit.cells(CLAIMS, claim["line"], speaker_id="narrator")
+    return [(CLAIMS, claim["line"], "spokesperson_id", claim["spokesperson_id"])]
+
+
+def put_a_body_in_itself(edit):
+    one, two = [r for r in edit.table(ACTORS) if not r["parent_id"] and r["actor_id"] in ("un", "sohr")]
+    edit.cells(ACTORS, one["line"], parent_id=two["actor_id"])
+    edit.cells(ACTORS, two["line"], parent_id=one["actor_id"])
+    return sorted((ACTORS, r["line"], "parent_id", r["actor_id"]) for r in (one, two))
+
+
+def give_unverified_coordinates(edit):
+    place = first(edit.table(PLACES), verified_by="", latitude="")
+    edit.cells(PLACES, place["line"], latitude="35.9", longitude="36.6")
+    return [(PLACES, place["line"], "verified_by", "35.9")]
+
+
+def give_half_a_point(edit):
+    place = first(edit.table(PLACES), latitude="")
+    edit.cells(PLACES, place["line"], latitude="35.9", verified_by="a map")
+    return [(PLACES, place["line"], "verified_by", "35.9")]
+
+
+def code_another_district(edit):
+    place = edit.table(PLACES)[0]
+    edit.cells(PLACES, place["line"], adm1_pcode="SY07", adm2_pcode="SY0203", verified_by="a list")
+    return [(PLACES, place["line"], "adm2_pcode", "SY0203")]
+
+
+def lose_a_coding(edit):
+    article = edit.table(SECOND)[0]["article_id"]
+    for row in sorted((r for r in edit.table(SECOND) if r["article_id"] == article), key=lambda r: -r["line"]):
+        edit.drop(SECOND, row["line"])
+    return [(SECOND, None, "article_id", article)]
+
+
+def quote_across_sentences(edit):
+    row = edit.table(BUILT)[0]
+    edit.cells(BUILT, row["line"], end="100000")
+    line = first(edit.table(CLAIMS), claim_id=row["claim_id"])["line"]
+    return [(CLAIMS, line, "quote", row["quote"])]
+
+
+def hide_a_character(edit):
+    place = edit.table(PLACES)[0]
+    return [(PLACES, edit.cells(PLACES, place["line"], name=place["name"] + "\u200b"), "name", place["name"] + "\u200b")]
+
+
+def decompose_a_letter(edit):
+    place = edit.table(PLACES)[0]
+    return [(PLACES, edit.cells(PLACES, place["line"], name="Ide\u0301al"), "name", "Ide\u0301al")]
+
+
+def mix_alphabets(edit):
+    place = edit.table(PLACES)[0]
+    return [(PLACES, edit.cells(PLACES, place["line"], name="Idl\u0456b"), "name", "Idl\u0456b")]
+
+
 VIOLATIONS = [
+    ("a_claim_in_one_sentence", quote_across_sentences),
+    ("a_code_begins_with_its_parents", code_another_district),
+    ("a_denial_denies", deny_by_asserting),
+    ("a_relay_is_another", relay_oneself),
+    ("a_share_is_no_more_than_all", share_more_than_all),
+    ("a_spokesperson_speaks_for_the_speaker", speak_for_another),
+    ("a_verified_place_says_by_what", give_unverified_coordinates),
+    ("a_verified_place_says_by_what", give_half_a_point),
+    ("address_and_day_agree", publish_against_the_address),
+    ("an_article_is_coded_twice", lose_a_coding),
+    ("anchor_near_publication", move_an_anchor),
+    ("bounds_hold_the_value", push_a_value_out_of_its_bounds),
+    ("joint_claims_share_their_words", join_claims_of_two_accounts),
+    ("no_circle_of_parents", put_a_body_in_itself),
+    ("no_mixed_alphabets", mix_alphabets),
+    ("people_are_counted_whole", count_half_a_person),
+    ("plain_characters", hide_a_character),
+    ("plain_characters", decompose_a_letter),
+    ("precision_with_its_day", forget_a_precision),
+    ("precision_with_its_day", forget_a_role),
+    ("said_before_it_was_published", say_it_after_publication),
+    ("updates_follow", update_another_body),
     ("articles_keep_the_plan", weigh_a_certain_page),
     ("events_inside_their_parent", put_an_event_outside_its_parent),
     ("exceptions_once", except_twice),
@@ -645,3 +801,7 @@ def test_a_relation_that_one_coder_has_needs_a_settlement(linked, files):
     what = f"{row['relation']} {row['other_claim_id']}"
     linked.append("data/coded/settlements.csv", claim_id=row["claim_id"], field=what, first="", second=what, settled="kept", reason="r")
     assert checks.settled(files) == []
+
+
+def test_the_page_of_the_rules_is_the_one_in_the_docs():
+    assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == page()

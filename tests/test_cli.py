@@ -16,7 +16,22 @@ from idlib_ledger import __version__
 from idlib_ledger.cli import main
 from idlib_ledger.package import Files
 
-COMMANDS = ["tables", "show", "evidence", "why", "read", "new-article", "code", "settle", "audit", "originals", "check", "validate", "cite"]
+COMMANDS = [
+    "tables",
+    "show",
+    "evidence",
+    "why",
+    "read",
+    "new-article",
+    "code",
+    "settle",
+    "audit",
+    "originals",
+    "check",
+    "rules",
+    "validate",
+    "cite",
+]
 FILES = Files(ROOT)
 AN_ARTICLE = FILES.articles[0].stem
 A_CLAIM = FILES.rows("claims")[0]

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .checks import rulebook
 from .codebook import codebook
 from .datasheet import datasheet
 from .derive import build as derive
@@ -82,7 +83,11 @@ def publish(files: Files, what: str) -> None:
         }
         wanted["README.md"] = tables_readme(files).encode()
         changed += replace(files.root / TABLES, wanted)
-        for name, content in (("docs/codebook.md", codebook(files)), ("docs/datasheet.md", datasheet(files))):
+        for name, content in (
+            ("docs/codebook.md", codebook(files)),
+            ("docs/datasheet.md", datasheet(files)),
+            ("docs/rules.md", rulebook.page()),
+        ):
             changed += [files.root / name] if write(files.root / name, content) else []
         changed += stamp(files)
     else:

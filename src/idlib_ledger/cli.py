@@ -181,6 +181,7 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("folder", type=Path)
     sub = command("check", check, "Check the package: schema, evidence, settlements, rules, balance.", "check")
     sub.add_argument("--only", choices=["schema", "accounts", "evidence", "settled", "rules", "balance"], help="one kind of check")
+    command("rules", rules, "List the consistency rules: name, rule and why.", "rules")
     sub = command(
         "validate",
         validate,
@@ -492,6 +493,12 @@ def check(options):
         return 1
     print(f"{len(files.resources)} tables, {len(files.articles)} accounts: no problems")
     return 0
+
+
+def rules(options):
+    from .checks.rulebook import listed
+
+    _table([{"name": name, "rule": rule, "why": why} for name, rule, why, _ in listed()], ["name", "rule", "why"])
 
 
 def validate(options):

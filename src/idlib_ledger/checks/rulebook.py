@@ -21,6 +21,20 @@ def listed() -> list[tuple[str, str, str, str]]:
     return found
 
 
+def page() -> str:
+    """The rules as a page of the docs, by name."""
+    lines = [
+        "# The rule book",
+        "",
+        "Generated from `src/idlib_ledger/checks/rules/` by the build. Each rule is one SQL query over the tables (DuckDB), whose result is",
+        "the failing rows; `idlib-ledger check --only rules` runs them all, `idlib-ledger rules` lists them.",
+        "",
+        "| rule | in plain words | why |",
+        "| --- | --- | --- |",
+    ]
+    return "\n".join([*lines, *(f"| {name} | {rule} | {why} |" for name, rule, why, _ in listed())]) + "\n"
+
+
 def rules(files: Files) -> list[DataError]:
     """The rows that fail a rule, each with the rule in plain words."""
     import duckdb
