@@ -26,8 +26,8 @@ def page() -> str:
     lines = [
         "# The rule book",
         "",
-        "Generated from `src/idlib_ledger/checks/rules/` by the build. Each rule is one SQL query over the tables (DuckDB), whose result is",
-        "the failing rows; `idlib-ledger check --only rules` runs them all, `idlib-ledger rules` lists them.",
+        "Generated from `src/idlib_ledger/checks/rules/` by the build. Each rule is one SQL query over the tables (DuckDB), whose",
+        "result is the failing rows; `idlib-ledger check --only rules` runs them all, `idlib-ledger rules` lists them.",
         "",
         "| rule | in plain words | why |",
         "| --- | --- | --- |",
