@@ -257,13 +257,15 @@ def test_check_names_a_bad_account(run, folder, edit):
 # --- extras -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("module", "arguments", "extra"), [("duckdb", ["check", "--only", "rules"], "check"), ("frictionless", ["check"], "check")]
-)
+@pytest.mark.parametrize(("module", "arguments", "extra"), [("duckdb", ["check", "--only", "rules"], "check")])
 def test_a_command_without_its_extra_names_it_and_exits_with_two(module, arguments, extra):
     done = blocked([module], *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"idlib-ledger[{extra}]" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_schema_is_checked_without_frictionless():
+    assert blocked(["frictionless"], "check", "--only", "schema").returncode == 0
 
 
 @pytest.mark.parametrize("arguments", [["tables"], ["show", "claims"], ["evidence", "C00001"], ["cite"]], ids=" ".join)
