@@ -741,12 +741,20 @@ def test_every_rule_says_what_it_asks_and_why():
 # --- the report -------------------------------------------------------------------------------------------------
 
 
-def test_the_report_groups_by_file_and_counts():
-    found = [DataError("b.csv", n, "field", n, "is wrong") for n in range(2, 14)] + [DataError("a.csv", 7, None, None, "is cut")]
+def test_the_report_groups_by_rule_and_counts():
+    found = [DataError("b.csv", n, "field", n, "is wrong", "late") for n in range(2, 14)] + [
+        DataError("a.csv", 7, None, None, "is cut", "early")
+    ]
     lines = checks.report(found).split("\n")
-    assert lines[0] == "a.csv:7: is cut"
-    assert lines[1] == 'b.csv:2 field: "2" is wrong'
-    assert lines[10:] == ['b.csv:11 field: "11" is wrong', "b.csv: and 2 more", "13 problems"]
+    assert lines[:4] == ["early: 1", "  a.csv:7: is cut", "late: 12", '  b.csv:2 field: "2" is wrong']
+    assert lines[12:] == ['  b.csv:11 field: "11" is wrong', "  and 2 more", "13 problems"]
+    assert checks.rows(found)[-1] == {"rule": "early", "file": "a.csv", "row": 7, "field": None, "found": None, "expected": "is cut"}
+
+
+def test_the_fast_check_finds_what_an_editor_breaks(edit, files):
+    assert checks.fast(files) == []
+    edit.cells(CLAIMS, 2, quote="words that stand nowhere")
+    assert {p.rule for p in checks.fast(files)} == {"evidence"}
 
 
 def test_the_report_of_one_problem():

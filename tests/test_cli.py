@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -243,8 +244,17 @@ def test_check_names_file_row_field_found_and_expected(run, folder, edit):
     edit.cells("data/coded/claims.csv", 3, measure="kiled")
     code, out, complaint = run("--package", folder, "check")
     assert (code, out) == (1, "")
-    assert complaint.startswith('data/coded/claims.csv:3 measure: "kiled" is not one of: killed, injured')
+    assert complaint.startswith('foreign-key: 1\n  data/coded/claims.csv:3 measure: "kiled" is not one of: killed, injured')
     assert re.search(r"^\d+ problems?$", complaint.splitlines()[-1])
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_check_tells_programs(run, folder, edit, kind):
+    edit.cells("data/coded/claims.csv", 3, measure="kiled")
+    code, out, _ = run("--package", folder, "check", "--format", kind)
+    [row] = json.loads(out) if kind == "json" else csv.DictReader(io.StringIO(out))
+    assert code == 1 and (row["rule"], row["file"], str(row["row"]), row["found"]) == ("foreign-key", "data/coded/claims.csv", "3", "kiled")
+    assert run("check", "--fast", "--format", kind)[:2] == (0, "[]\n" if kind == "json" else "rule,file,row,field,found,expected\n")
 
 
 def test_check_names_a_bad_account(run, folder, edit):

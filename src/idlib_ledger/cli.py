@@ -181,6 +181,8 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("folder", type=Path)
     sub = command("check", check, "Check the package: schema, evidence, settlements, rules, balance.", "check")
     sub.add_argument("--only", choices=["schema", "accounts", "evidence", "settled", "rules", "balance"], help="one kind of check")
+    sub.add_argument("--fast", action="store_true", help="what an editor waits for: schema, accounts, evidence")
+    sub.add_argument("--format", choices=["text", "json", "csv"], default="text", help="how problems are told (default: text)")
     command("rules", rules, "List the consistency rules: name, rule and why.", "rules")
     sub = command(
         "validate",
@@ -483,16 +485,21 @@ def check(options):
     from . import checks
 
     files = _package(options).files
-    problems = (
-        getattr(checks, options.only)(files, *([list(files.resources)] if options.only == "schema" else []))
-        if options.only
-        else checks.everything(files)
-    )
-    if problems:
+    if options.only:
+        problems = getattr(checks, options.only)(files, *([list(files.resources)] if options.only == "schema" else []))
+        for problem in problems:
+            problem.rule = problem.rule or options.only
+    else:
+        problems = checks.fast(files) if options.fast else checks.everything(files)
+    if options.format == "json":
+        print(json.dumps(checks.rows(problems), ensure_ascii=False, indent=1))
+    elif options.format == "csv":
+        print(format_csv(checks.rows(problems), checks.FIELDS), end="")
+    elif problems:
         print(checks.report(problems), file=sys.stderr)
-        return 1
-    print(f"{len(files.resources)} tables, {len(files.articles)} accounts: no problems")
-    return 0
+    else:
+        print(f"{len(files.resources)} tables, {len(files.articles)} accounts: no problems")
+    return 1 if problems else 0
 
 
 def rules(options):

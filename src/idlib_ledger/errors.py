@@ -8,8 +8,9 @@ class DataError(ValueError):
     data/coded/claims.csv:17 hedge: "atleast" is not one of: exact, about
     """
 
-    def __init__(self, file, row=None, field=None, found=None, expected=""):
+    def __init__(self, file, row=None, field=None, found=None, expected="", rule=None):
         self.file, self.row, self.field, self.found, self.expected = str(file), row, field, found, expected
+        self.rule = rule  # the check or rule that found it, where one did
         super().__init__(str(self))
 
     def __str__(self):

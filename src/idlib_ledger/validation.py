@@ -198,11 +198,15 @@ class _Table:
         return self._columns[name]
 
     def failures(self, keys: _Keys) -> list[Failure]:
-        with ThreadPoolExecutor() as pool:  # the work on keys is begun with that on cells
-            for column in self._columns.values():
-                if column.rules.get("unique"):
-                    pool.submit(lambda column=column: column.repeated)
-            by_column = list(pool.map(lambda c: c.failures(), self._columns.values()))
+        columns = list(self._columns.values())
+        if self.n < SAMPLE:
+            by_column = [column.failures() for column in columns]
+        else:
+            with ThreadPoolExecutor() as pool:  # the work on keys is begun with that on cells
+                for column in columns:
+                    if column.rules.get("unique"):
+                        pool.submit(lambda column=column: column.repeated)
+                by_column = list(pool.map(_Column.failures, columns))
         found = [
             self._failure(row, column.name, code, cell, note)
             for column, rows in zip(self._columns.values(), by_column)

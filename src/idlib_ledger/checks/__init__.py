@@ -20,7 +20,7 @@ from .hand import balance, settled
 from .rulebook import rules
 from .schema import schema
 
-__all__ = ["accounts", "balance", "evidence", "everything", "inputs", "report", "rules", "schema", "settled"]
+__all__ = ["accounts", "balance", "evidence", "everything", "fast", "inputs", "report", "rows", "rules", "schema", "settled"]
 
 
 def inputs(files: Files) -> list[DataError]:
@@ -29,6 +29,11 @@ def inputs(files: Files) -> list[DataError]:
     for name in names:
         files.typed(name)
     return schema(files, names) or _all(files, accounts, evidence, settled)
+
+
+def fast(files: Files) -> list[DataError]:
+    """What an editor waits for: the schema of every table, and the quotes and numbers of the accounts."""
+    return schema(files, list(files.resources)) or _all(files, accounts, evidence)
 
 
 def everything(files: Files) -> list[DataError]:
@@ -41,21 +46,33 @@ def _all(files, *checks) -> list[DataError]:
     found: list[DataError] = []
     for check in checks:
         try:
-            found += check(files)
+            problems = check(files)
         except DataError as error:
-            found += [error] if str(error) not in map(str, found) else []
+            problems = [error] if str(error) not in map(str, found) else []
+        for problem in problems:
+            problem.rule = problem.rule or check.__name__
+        found += problems
     return found
 
 
+FIELDS = ["rule", "file", "row", "field", "found", "expected"]
+
+
+def rows(problems: list[DataError]) -> list[dict]:
+    """The problems as rows: rule, file, row, field, found, expected."""
+    return [{f: None if (v := getattr(p, f)) is None else v if f == "row" else str(v) for f in FIELDS} for p in problems]
+
+
 def report(problems: list[DataError], each: int = 10) -> str:
-    """The problems as text, the first `each` of every file, then a count."""
-    by_file = defaultdict(list)
+    """The problems as text by rule, the first `each` of every rule under its name and count, then a count of all."""
+    by_rule = defaultdict(list)
     for problem in problems:
-        by_file[problem.file].append(problem)
+        by_rule[problem.rule or ""].append(problem)
     lines = []
-    for file, found in sorted(by_file.items()):
-        lines += [str(p) for p in found[:each]]
+    for rule, found in sorted(by_rule.items()):
+        lines += [f"{rule}: {len(found)}"] if rule else []
+        lines += [("  " if rule else "") + str(p) for p in found[:each]]
         if len(found) > each:
-            lines.append(f"{file}: and {len(found) - each} more")
+            lines.append(("  " if rule else "") + f"and {len(found) - each} more")
     lines.append(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}")
     return "\n".join(lines)

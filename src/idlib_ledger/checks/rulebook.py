@@ -51,5 +51,5 @@ def rules(files: Files) -> list[DataError]:
         problems = []
         for name, rule, _, query in listed():
             for file, line, field, found, expected in base.execute(query).fetchall():
-                problems.append(DataError(file, line, field, found, f"{expected} [{name}: {rule}]"))
+                problems.append(DataError(file, line, field, found, f"{expected} [{name}: {rule}]", name))
     return problems

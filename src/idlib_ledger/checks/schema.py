@@ -46,7 +46,7 @@ def _problem(files, failure):
     if failure.code in STAMPS:
         stamp = STAMPS[failure.code]
         expected = f"the {stamp} is not the one in datapackage.json, {files.resources[name].get(stamp)}; make stamps it anew"
-        return DataError(file, None, stamp, None, expected)
+        return DataError(file, None, stamp, None, expected, failure.code)
     if failure.code == "foreign-key":
         key = next(k for k in files.schema(name)["foreignKeys"] if ", ".join(k["fields"]) == failure.field)
         target = key["reference"].get("resource") or name
@@ -60,4 +60,4 @@ def _problem(files, failure):
         expected = f"is not of the type: {failure.note}"
     elif failure.code == "constraint-error":
         expected = f"breaks a constraint: {failure.note}"
-    return DataError(file, failure.row, failure.field, failure.cell, expected)
+    return DataError(file, failure.row, failure.field, failure.cell, expected, failure.code)
