@@ -108,6 +108,12 @@ def test_a_link_is_refused(made, tmp_path_factory):
         validate(folder)
 
 
+@pytest.mark.parametrize("text", ["a\n" + "x" * 40_000_000 + "\n", "x" * 3_000_000, ",".join(f"c{k}" for k in range(100_000)) + "\n"])
+def test_a_line_without_end_is_refused(made, text):
+    with pytest.raises(DataError, match="longer|columns"):
+        validate(made([{"name": "a", "type": "integer"}], text))
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"resources": 3}', '{"resources": [3]}', "[" * 100_000, '{"a":' * 100_000])
 def test_a_broken_descriptor_is_told(made, text):
     folder = made([{"name": "a"}], "a\n1\n")

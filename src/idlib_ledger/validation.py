@@ -27,6 +27,9 @@ from .errors import DataError
 
 DESCRIPTOR: Final = "datapackage.json"
 LARGEST: Final = 10_000_000  # bytes of a descriptor
+LONGEST_HEADER: Final = 1 << 20  # bytes
+LONGEST_LINE: Final = 1 << 24  # bytes of a row, and of a block that is read at once
+MOST_COLUMNS: Final = 10_000
 SAMPLE: Final = 20_000  # rows by which a column is taken for one of few distinct values
 FEW: Final = 0.1  # distinct cells of the sample, as a share of it
 PLAIN_RESOURCE: Final = set("name path title description schema hash bytes encoding mediatype format profile sources licenses type".split())
@@ -413,11 +416,18 @@ def _form(value: Any) -> str | None:
 
 
 def _read(path: Path, names: list) -> pa.Table:
-    """The cells of a plain table as text. Raises NotPlain for ragged rows, another header, and what is no UTF-8."""
+    """The cells of a plain table as text.
+
+    Raises NotPlain for ragged rows, another header, and what is no UTF-8; DataError for a line or a header too long to be read.
+    """
     ragged = []
     with open(path, "rb") as stream:
-        head = stream.read(1 << 20)
+        head = stream.read(LONGEST_HEADER)
     first = head.split(b"\n", 1)[0].removesuffix(b"\r")
+    if len(first) == len(head) == LONGEST_HEADER or first.count(b",") > MOST_COLUMNS:
+        raise DataError(
+            path.name, 1, None, f"{first.count(b',') + 1} columns", f"has more than {MOST_COLUMNS} columns, or is longer than 1 MiB"
+        )
     if first.decode("utf-8", "replace").split(",") != names or len(set(names)) != len(names) or b"\0" in head:
         raise NotPlain
     if path.stat().st_size <= len(first) + 2:
@@ -425,7 +435,7 @@ def _read(path: Path, names: list) -> pa.Table:
     try:
         table = csv.read_csv(
             path,
-            read_options=csv.ReadOptions(block_size=1 << 24),
+            read_options=csv.ReadOptions(block_size=LONGEST_LINE),
             parse_options=csv.ParseOptions(
                 newlines_in_values=_has_quotes(path), ignore_empty_lines=False, invalid_row_handler=lambda row: ragged.append(row) or "skip"
             ),
@@ -433,7 +443,9 @@ def _read(path: Path, names: list) -> pa.Table:
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, quoted_strings_can_be_null=False, check_utf8=True
             ),
         )
-    except pa.ArrowInvalid:
+    except pa.ArrowInvalid as error:
+        if "straddling" in str(error):
+            raise DataError(path.name, None, None, None, f"has a line longer than {LONGEST_LINE} bytes") from None
         raise NotPlain from None
     if ragged:
         raise NotPlain
