@@ -20,14 +20,16 @@ def counts(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims that count the people displaced in the northwest, no shares, no vague words and no increments, with two columns more.
 
     claims: the table displacement. day: the day the count runs to, else when it was said, else published. wave: `since December
-    2019`, or `earlier` for a count that ends before the offensive or that another claim comes on top of. Sorted by day and claim.
+    2019`; `earlier` for a count that ends before the offensive, was told before it, or that another claim comes on top of; `since an
+    earlier day` for one that runs on from before it. Sorted by day and claim.
     """
     whole = claims["place_id"].isna() | claims["place_id"].isin(NORTHWEST)
     told = (claims["stance"] == "asserts") & claims["population"].isin(["all", "civilians"])
     shown = claims[whole & told & claims["value"].notna() & (claims["unit"] == "person") & claims["part_of_claim_id"].isna()].copy()
     shown["day"] = shown["period_end"].fillna(shown["said_on"]).fillna(shown["published_on"])
-    earlier = (shown["period_end"] < OFFENSIVE) | shown["claim_id"].isin(claims["adds_to_claim_id"].dropna())
+    earlier = (shown["day"] < OFFENSIVE) | shown["claim_id"].isin(claims["adds_to_claim_id"].dropna())
     shown["wave"] = earlier.map({True: "earlier", False: "since December 2019"})
+    shown.loc[~earlier & (shown["period_start"] < OFFENSIVE), "wave"] = "since an earlier day"
     recent = (shown["day"] - shown["period_start"]).dt.days < 8  # an increment of the last days is no total
     return shown[~(recent & ~earlier)].sort_values(["day", "claim_id"]).reset_index(drop=True)
 
@@ -63,7 +65,7 @@ def draw(shown: pd.DataFrame, names: dict):
         labels = figures.Labels(ax, 6)
         told = _beside(part, pd.Timedelta(days=8 if ax is left else 0.7))
         for x, claim, _ in told:
-            figures.mark(ax, claim, x, claim["value"] / 1000, colour(claim), ARROW, filled=claim["wave"] != "earlier")
+            figures.mark(ax, claim, x, claim["value"] / 1000, colour(claim), ARROW, filled=claim["wave"] == "since December 2019")
             labels.avoid(x, claim["value"] / 1000, 8, 34 if claim["hedge"] in figures.UP | figures.DOWN else 10)
         for x, claim, _ in sorted(told, key=lambda t: (-t[2], t[0])):  # told most often first; where there is no room, no label
             text = f"{figures.figure_text(claim)}\n{names.get(claim['source_id'], claim['source_id'])}"
