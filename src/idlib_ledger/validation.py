@@ -8,7 +8,6 @@ header, a type or dialect that is not known here) goes to frictionless itself.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,9 +23,8 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from .errors import DataError
+from .package import DESCRIPTOR, Files
 
-DESCRIPTOR: Final = "datapackage.json"
-LARGEST: Final = 10_000_000  # bytes of a descriptor
 LONGEST_HEADER: Final = 1 << 20  # bytes
 LONGEST_LINE: Final = 1 << 24  # bytes of a row, and of a block that is read at once
 MOST_COLUMNS: Final = 10_000
@@ -75,60 +73,29 @@ def validate(path: str | Path, resources: Iterable[str] | None = None) -> list[F
     >>> validate(default_root(), ["hedges", "actors"])
     []
     """
-    root, described = _descriptor(Path(path))
-    return check(root, described, resources)
+    path = Path(path)
+    files = Files(path.parent if path.name == DESCRIPTOR else path)
+    return check(files, files.resources, resources)
 
 
-def check(root: Path, described: list[dict], resources: Iterable[str] | None = None) -> list[Failure]:
-    """The same of resources that are described otherwise than by a descriptor in the folder."""
-    tables = {r["name"]: r for r in described}
-    keys = _Keys(root, tables)
+def check(files: Files, tables: dict[str, dict], resources: Iterable[str] | None = None) -> list[Failure]:
+    """The same of resources that are described otherwise than by the descriptor in the folder: name -> resource."""
+    keys = _Keys(files, tables)
     found: list[Failure] = []
     for name in tables if resources is None else resources:
-        found += _table(root, tables, name, keys)
+        found += _table(files, tables, name, keys)
     return found
 
 
-def _descriptor(path: Path) -> tuple[Path, list[dict]]:
-    file = path / DESCRIPTOR if path.is_dir() else path
-    if not file.is_file() or file.is_symlink():
-        raise DataError(file.name, None, None, None, "no such file")
-    if file.stat().st_size > LARGEST:
-        raise DataError(file.name, None, None, f"{file.stat().st_size} bytes", f"is larger than {LARGEST} bytes")
-    try:
-        descriptor = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise DataError(file.name, None, None, None, f"is not JSON: {error}") from None
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list) or not all(isinstance(r, dict) and isinstance(r.get("name"), str) for r in resources):
-        raise DataError(file.name, None, "resources", None, "expected a list of resources, each with a name")
-    return file.parent, resources
-
-
-def _inside(root: Path, path: Any) -> Path:
-    """The file of a resource; a path that is absolute, remote, climbs out or passes a link is refused."""
-    if not isinstance(path, str) or not path:
-        raise DataError(DESCRIPTOR, None, "path", path, "expected a file path inside the package, as text")
-    if path.startswith(("/", "\\", "~")) or ".." in Path(path).parts or {":", "\0"} & set(path):
-        raise DataError(DESCRIPTOR, None, "path", path, "leaves the package; expected a relative path inside it")
-    full = root / path
-    for part in [full, *full.parents]:
-        if part == root:
-            break
-        if part.is_symlink():
-            raise DataError(DESCRIPTOR, None, "path", path, "is or passes a symbolic link; expected a file inside the package")
-    return full
-
-
-def _table(root: Path, tables: dict[str, dict], name: str, keys: _Keys) -> list[Failure]:
+def _table(files: Files, tables: dict[str, dict], name: str, keys: _Keys) -> list[Failure]:
     resource = tables[name]
-    path = _inside(root, resource.get("path"))
+    path = files.inside(resource.get("path"), f"resource {name}")
     if not path.is_file():
         return [Failure(name, resource["path"], None, None, "scheme-error", None, "no such file")]
     try:
         found = keys.table(name).failures(keys)
     except NotPlain:  # this table, or one that it refers to
-        return _frictionless(root, tables, resource)
+        return _frictionless(files.root, tables, resource)
     return sorted([*_stamps(path, resource), *found], key=lambda f: f.row or 0)
 
 
@@ -148,8 +115,8 @@ def _stamps(path: Path, resource: dict) -> Iterable[Failure]:
 class _Keys:
     """The tables of a package, each read once, and the keys that others refer to."""
 
-    def __init__(self, root: Path, tables: dict[str, dict]):
-        self.root, self.tables = root, tables
+    def __init__(self, files: Files, tables: dict[str, dict]):
+        self.files, self.tables = files, tables
         self._read: dict[str, _Table | None] = {}
         self._values: dict[tuple, Any] = {}
 
@@ -157,7 +124,7 @@ class _Keys:
         """The table, read. Raises NotPlain."""
         if name not in self._read:
             try:
-                self._read[name] = _Table(_inside(self.root, self.tables[name]["path"]), self.tables[name])
+                self._read[name] = _Table(self.files.inside(self.tables[name].get("path"), f"resource {name}"), self.tables[name])
             except NotPlain:
                 self._read[name] = None
         found = self._read[name]

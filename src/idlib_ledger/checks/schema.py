@@ -19,7 +19,7 @@ def schema(files: Files, names: list[str]) -> list[DataError]:
         path = files.path(name)
         if not path.is_file():
             return [DataError(files.name(path), None, None, None, "no such file")]
-    failures = validation.check(files.root, [_resource(files, n) for n in names])
+    failures = validation.check(files, {n: _resource(files, n) for n in names})
     return [_problem(files, f) for name in names for f in _telling([f for f in failures if f.resource == name])]
 
 
