@@ -38,9 +38,15 @@ def period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     if q.number.value is None or q.number.value < TOLD_AGAIN or q.measure in measures.STOCK:
         return found, spans
     before = s.document.told.setdefault((q.measure, q.number.value), (found, spans))
-    if before[0] is not None and before[1] and (found is None or found[0] is None or found[0] == before[0][0]):
+    if before[0] is not None and before[1] and (found is None or found[0] is None or (found[0] == before[0][0] and _month(found))):
         return before  # the same figure once more
     return found, spans
+
+
+def _month(period: tuple) -> bool:
+    """Is it a month of the calendar, or without an end?"""
+    first, last = period[:2]
+    return last is None or (first.day == 1 and 27 <= (last - first).days <= 30)
 
 
 def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
