@@ -114,8 +114,12 @@ evaluate: all ## Score the reader on train and test articles; logs the look at t
 	@$(BIN)/python -m idlib_ledger.evaluate
 
 .PHONY: check
-check: .venv/.ready ## Check the package: schema, evidence, settlements, rules, balance
+check: .venv/.ready ## Check the package: schema, accounts, evidence, deliveries, settlements, counts, ids, built tables, rules, balance
 	@$(BIN)/idlib-ledger check
+
+.PHONY: counts
+counts: .venv/.ready ## Accept the numbers of rows as they are now into data/reference/row_counts.csv, for review
+	@$(BIN)/python -m idlib_ledger.build counts
 
 .PHONY: originals
 originals: .venv/.ready ## Compare accounts with the originals in a folder: make originals FOLDER=../shared/originals

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 from conftest import ROOT, snapshot
@@ -17,6 +18,7 @@ from idlib_ledger.package import Files
 
 CLAIMS, FIRST, SECOND = "data/coded/claims.csv", "data/coded/first_coder.csv", "data/coded/second_coder.csv"
 EVENTS, RELATIONS, SETTLEMENTS, EXCEPTIONS = (f"data/coded/{name}.csv" for name in ("events", "relations", "settlements", "exceptions"))
+DELIVERIES = "data/coded/deliveries.csv"
 SPLIT, BALANCE = "data/reference/split.csv", "data/tables/balance.csv"
 
 
@@ -40,7 +42,7 @@ def first(rows, **wanted):
 # --- what is clean ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("check", ["evidence", "settled", "rules", "balance"])
+@pytest.mark.parametrize("check", ["evidence", "delivered", "settled", "counts", "ids", "built", "rules", "balance"])
 def test_the_package_is_clean(files, check):
     assert getattr(checks, check)(files) == []
 
@@ -220,9 +222,10 @@ def test_an_account_without_a_row_in_the_split_is_named(edit, files, account):
 
 def test_a_row_in_the_split_without_an_account_is_named(edit, files):
     line = edit.append(SPLIT, article_id="2020-01-02-example-river", split="train", batch="1", added_on="2020-02-03")
-    [problem] = problems(checks.inputs, files)
+    problem, count = problems(checks.inputs, files)
     assert named([problem]) == [(SPLIT, line, "article_id", "2020-01-02-example-river")]
     assert problem.expected == "has no account in data/articles"
+    assert (count.rule, count.field) == ("counts", "split")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +292,8 @@ def test_a_difference_with_its_settlement_is_clean(edit, files, agreed):
 
 def test_a_settled_claim_that_does_not_follow_its_settlement_is_named(edit, files, agreed):
     claim = agreed[CLAIMS]
-    decision = {"claim_id": claim["claim_id"], "field": "accumulation", "settled": other(claim["accumulation"])}
+    had, settled = claim["accumulation"], other(claim["accumulation"])
+    decision = {"claim_id": claim["claim_id"], "field": "accumulation", "first": had, "second": had, "settled": settled}
     edit.append(SETTLEMENTS, **decision, reason="On second thoughts")
     [problem] = checks.settled(files)
     assert named([problem]) == [(CLAIMS, claim["line"], "accumulation", claim["accumulation"])]
@@ -306,7 +310,8 @@ def test_a_delivered_claim_that_was_dropped_without_a_word_is_named(edit, files,
     edit.drop(CLAIMS, agreed[CLAIMS]["line"])
     delivered = agreed[FIRST]["claim_id"]
     assert named(checks.settled(files)) == [(SETTLEMENTS, None, "claim_id", delivered)]
-    edit.append(SETTLEMENTS, claim_id=delivered, field="entry", settled="dropped", reason="Is no claim")
+    had = {"first": agreed[FIRST]["quote"], "second": agreed[SECOND]["quote"]}
+    edit.append(SETTLEMENTS, claim_id=delivered, field="entry", settled="dropped", reason="Is no claim", **had)
     assert checks.settled(files) == []
 
 
@@ -316,7 +321,8 @@ def test_a_claim_of_one_coder_wants_a_settlement(edit, files, agreed, file):
     edit.drop(file, agreed[file]["line"])
     [problem] = checks.settled(files)
     assert named([problem]) == [(CLAIMS, claim["line"], "claim_id", claim["claim_id"])] and "one coder only" in problem.expected
-    edit.append(SETTLEMENTS, claim_id=claim["claim_id"], field="entry", settled="kept", reason="Is a claim")
+    kept = {"first": "" if file == FIRST else claim["quote"], "second": "" if file == SECOND else claim["quote"]}
+    edit.append(SETTLEMENTS, claim_id=claim["claim_id"], field="entry", settled="kept", reason="Is a claim", **kept)
     assert checks.settled(files) == []
 
 
@@ -337,6 +343,94 @@ def test_a_claim_entered_twice_is_named(edit, files, agreed):
 def test_a_settlement_of_no_claim_is_named(edit, files):
     line = edit.append(SETTLEMENTS, claim_id="C99999", field="value", settled="3", reason="A slip")
     assert named(checks.settled(files)) == [(SETTLEMENTS, line, "claim_id", "C99999")]
+
+
+def test_a_settlement_says_what_the_coders_delivered(edit, files):
+    row = first(edit.table(SETTLEMENTS), field="measure", claim_id=lambda i: i.startswith("C"))
+    edit.cells(SETTLEMENTS, row["line"], second=other(row["second"]))
+    [problem] = checks.settled(files)
+    assert named([problem]) == [(SETTLEMENTS, row["line"], "second", other(row["second"]))]
+
+
+def test_a_dropped_entry_says_what_was_delivered(edit, files):
+    row = first(edit.table(SETTLEMENTS), settled="dropped", claim_id=lambda i: i.startswith("F"))
+    edit.cells(SETTLEMENTS, row["line"], first="another quote")
+    [problem] = checks.settled(files)
+    assert named([problem]) == [(SETTLEMENTS, row["line"], "first", "another quote")]
+
+
+# --- what may not move ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", [FIRST, SECOND])
+@pytest.mark.parametrize("how", ["cell", "drop", "swap"])
+def test_a_delivery_that_was_touched_is_named(edit, files, agreed, file, how):
+    row = agreed[file]
+    if how == "cell":
+        edit.cells(file, row["line"], coder_note="A later thought")
+    elif how == "drop":
+        edit.drop(file, row["line"])
+    else:
+        lines = (edit / file).read_text(encoding="utf-8").split("\n")
+        lines[row["line"] - 1], lines[row["line"]] = lines[row["line"]], lines[row["line"] - 1]
+        (edit / file).write_text("\n".join(lines), encoding="utf-8")
+    [problem] = checks.delivered(files)
+    assert (problem.file, problem.field, problem.found) == (DELIVERIES, "rows_sha256", row["article_id"])
+
+
+def test_rows_that_were_never_delivered_are_named(edit, files):
+    line = edit.table(DELIVERIES)[0]
+    edit.drop(DELIVERIES, line["line"])
+    [problem] = checks.delivered(files)
+    assert (problem.field, problem.found) == ("article_id", line["article_id"])
+
+
+def test_an_account_edited_after_coding_wants_an_amendment(edit, files):
+    row = next(r for r in edit.table(DELIVERIES) if r["coder"] == "first")
+    path = files.article(row["article_id"])
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n\nNothing more was said.\n", encoding="utf-8")
+    assert {(p.file, p.row) for p in checks.delivered(files)} == {(files.name(path), None)}
+    now = read_article(path).text_sha256
+    amendment = {"article_id": row["article_id"], "amended_on": "2026-11-23", "text_sha256": now, "reason": "A sentence was lost"}
+    edit.append("data/coded/amendments.csv", **amendment)
+    assert checks.delivered(files) == []
+
+
+def test_a_row_that_came_or_went_wants_a_review(edit, files):
+    edit.drop("data/reference/places.csv", 5)
+    [problem] = checks.counts(files)
+    assert (problem.file, problem.field) == ("data/reference/row_counts.csv", "places")
+
+
+def test_an_id_that_went_or_names_something_else_is_named(edit, files):
+    def git(*arguments):
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", "-C", str(files.root), *who, *arguments], check=True, capture_output=True)
+
+    assert checks.ids(files) == []  # there is no checkout to hold it against
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "as it was")
+    assert checks.ids(files) == []
+    place = edit.table("data/reference/places.csv")[3]
+    edit.drop("data/reference/places.csv", place["line"])
+    split = edit.table(SPLIT)[2]
+    edit.cells(SPLIT, split["line"], split="test" if split["split"] == "train" else "train")
+    found = {(p.file, p.field) for p in checks.ids(files)}
+    assert found == {(SPLIT, "split"), ("data/reference/places.csv", "place_id")}
+    git("commit", "-q", "-a", "-m", "as it is")
+    git("tag", "v1")
+    assert checks.ids(files) == []
+
+
+@pytest.mark.parametrize("table", ["claims", "casualties", "articles"])
+def test_a_built_table_that_was_edited_is_named(edit, files, table):
+    file = f"data/tables/{table}.csv"
+    row = edit.table(file)[4]
+    field = {"claims": "low", "casualties": "speaker_id", "articles": "title"}[table]
+    edit.cells(file, row["line"], **{field: "7"})
+    found = {p.file: p for p in checks.built(files)}
+    assert (found[file].row, found[file].field, found[file].found) == (row["line"], field, "7")
 
 
 # --- balance ----------------------------------------------------------------------------------------------------

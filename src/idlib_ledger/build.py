@@ -1,4 +1,4 @@
-"""The steps of the build, as make calls them: `python -m idlib_ledger.build STEP`. They write below build/ only, but for `publish`."""
+"""The steps of the build, as make calls them: `python -m idlib_ledger.build STEP`. Only `publish` and `counts` write outside build/."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .codebook import codebook
 from .datasheet import datasheet
 from .derive import build as derive
 from .errors import DataError
-from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, write
+from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, format_csv, write
 
 STAMPS = ("hash", "bytes")
 
@@ -40,6 +40,12 @@ def check(files: Files) -> None:
     if problems := inputs(files):
         print(report(problems), file=sys.stderr)
         raise SystemExit(1)
+
+
+def counts(files: Files) -> None:
+    """Write the numbers of rows as they are now into row_counts, for a person to review."""
+    rows = [{"table": n, "rows": len(files.rows(n))} for n in files.resources if not files.is_built(n) and n != "row_counts"]
+    print("changed" if write(files.path("row_counts"), format_csv(rows, ["table", "rows"])) else "same")
 
 
 def balance(files: Files) -> None:
@@ -163,7 +169,7 @@ def main(arguments: list[str]) -> None:
         if step == "notebook":
             notebook(*map(Path, rest))
         else:
-            {"table": table, "schema": schema, "check": check, "balance": balance, "publish": publish}[step](files, *rest)
+            {"table": table, "schema": schema, "check": check, "counts": counts, "balance": balance, "publish": publish}[step](files, *rest)
     except DataError as error:
         raise SystemExit(f"{error}") from None
 

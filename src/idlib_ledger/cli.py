@@ -179,8 +179,17 @@ def make_parser() -> argparse.ArgumentParser:
         "originals", originals, "Audit accounts against a folder of original texts: no fingerprint is written.", "originals ../originals"
     )
     sub.add_argument("folder", type=Path)
-    sub = command("check", check, "Check the package: schema, evidence, settlements, rules, balance.", "check")
-    sub.add_argument("--only", choices=["schema", "accounts", "evidence", "settled", "rules", "balance"], help="one kind of check")
+    sub = command(
+        "check",
+        check,
+        "Check the package: schema, accounts, evidence, deliveries, settlements, counts, ids, built tables, rules, balance.",
+        "check",
+    )
+    sub.add_argument(
+        "--only",
+        choices=["schema", "accounts", "evidence", "delivered", "settled", "counts", "ids", "built", "rules", "balance"],
+        help="one kind of check",
+    )
     sub.add_argument("--fast", action="store_true", help="what an editor waits for: schema, accounts, evidence")
     sub.add_argument("--format", choices=["text", "json", "csv"], default="text", help="how problems are told (default: text)")
     command("rules", rules, "List the consistency rules: name, rule and why.", "rules")

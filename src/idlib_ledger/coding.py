@@ -11,14 +11,15 @@ import io
 import json
 from datetime import date
 
+from . import deliveries
 from .articles import ARTICLE_ID, FENCE, FRONT_MATTER, Article, front_matter, read_article
 from .compare import match
+from .deliveries import CODERS
 from .derive.balance import shown
 from .derive.claims import entries
 from .errors import DataError
 from .package import Files, cell_reader, format_csv, write_together
 
-CODERS = {"first": ("first_coder", "F"), "second": ("second_coder", "S")}  # coder -> its table, the letter of its ids
 GIVEN = ("claim_id", "event_id", "utterance_id")  # fields nobody types
 TOGETHER = (("period_start", "start_prec"), ("period_end", "end_prec"), ("place_id", "where_prec"), ("place_id", "place_role"))
 FREE = ("quote_nth", "coder_note")  # a difference in these needs no decision
@@ -177,8 +178,10 @@ def check_rows(files: Files, article: Article, rows: list[tuple[int, dict]], nam
     return problems
 
 
-def deliver(files: Files, article_id: str, coder: str, rows: list[tuple[int, dict]], name: str, write: bool = True) -> list[str]:
-    """Give ids to the rows of one coder for one account and append them to the coder's file, in order of the text.
+def deliver(
+    files: Files, article_id: str, coder: str, rows: list[tuple[int, dict]], name: str, write: bool = True, today: date | None = None
+) -> list[str]:
+    """Give ids to the rows of one coder for one account, append them to the coder's file in order of the text and seal the delivery.
 
     coder: first or second. write: False to check only. Returns the ids. A delivery is never edited: an account that the coder has
     delivered, or whose claims are settled, takes no further rows. Raises Wrong with everything that is wrong, DataError.
@@ -200,7 +203,11 @@ def deliver(files: Files, article_id: str, coder: str, rows: list[tuple[int, dic
     new = [{**r, "article_id": article_id, "claim_id": i, "quote_nth": "" if r.get("quote_nth") == "1" else r.get("quote_nth", "")}
            for i, r in zip(ids, order)]  # fmt: skip
     if write:
-        write_together({files.path(table): format_csv([*before, *new], _names(files, table))})
+        cells = _names(files, table)
+        sealed = deliveries.entry(article, coder, [{f: str(r.get(f, "")) for f in cells} for r in new], today or date.today())
+        log = sorted([*files.rows("deliveries"), sealed], key=lambda r: (r["article_id"], r["coder"]))
+        contents = {"deliveries": log, table: [*before, *new]}
+        write_together({files.path(t): format_csv(r, _names(files, t)) for t, r in contents.items()})
     return ids
 
 

@@ -3,7 +3,11 @@
 schema     types, constraints and keys, by frictionless
 accounts   the front matter of accounts holds to the table articles
 evidence   every quote stands where it says; every number of an account is in its fingerprint
+delivered  what coders delivered, and the accounts they had, are untouched since
 settled    every difference between the coders has a settlement, and the settled table follows it
+counts     each table that people write has as many rows as a reviewed list says
+ids        no id that was given out went, or names something else
+built      the built tables are what the build makes of what people wrote
 rules      one SQL file each in rules/, whose result is the failing rows
 balance    hand and machine balance on the train split, or an exception says why
 """
@@ -15,12 +19,29 @@ from collections import defaultdict
 from ..errors import DataError
 from ..package import Files
 from .accounts import accounts
+from .built import built
 from .evidence import evidence
-from .hand import balance, settled
+from .hand import balance, delivered, settled
 from .rulebook import rules
 from .schema import schema
+from .standing import counts, ids
 
-__all__ = ["accounts", "balance", "evidence", "everything", "fast", "inputs", "report", "rows", "rules", "schema", "settled"]
+__all__ = [
+    "accounts",
+    "balance",
+    "counts",
+    "delivered",
+    "evidence",
+    "everything",
+    "fast",
+    "ids",
+    "inputs",
+    "report",
+    "rows",
+    "rules",
+    "schema",
+    "settled",
+]
 
 
 def inputs(files: Files) -> list[DataError]:
@@ -28,7 +49,7 @@ def inputs(files: Files) -> list[DataError]:
     names = [n for n in files.resources if not files.is_built(n)]
     for name in names:
         files.typed(name)
-    return schema(files, names) or _all(files, accounts, evidence, settled)
+    return schema(files, names) or _all(files, accounts, evidence, delivered, settled, counts)
 
 
 def fast(files: Files) -> list[DataError]:
@@ -38,7 +59,7 @@ def fast(files: Files) -> list[DataError]:
 
 def everything(files: Files) -> list[DataError]:
     """All checks; those after the schema only when it holds."""
-    return schema(files, list(files.resources)) or _all(files, accounts, evidence, settled, rules, balance)
+    return schema(files, list(files.resources)) or _all(files, accounts, evidence, delivered, settled, counts, ids, built, rules, balance)
 
 
 def _all(files, *checks) -> list[DataError]:

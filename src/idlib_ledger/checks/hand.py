@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from .. import deliveries
 from ..compare import match
+from ..deliveries import CODERS
+from ..derive.articles import read_all
 from ..derive.balance import DIFFERENCE, EXCEPTED, exception_keys, shown
 from ..derive.claims import entries
 from ..errors import DataError
@@ -10,6 +15,32 @@ from ..package import Files
 
 NOT_SETTLED = {"claim_id", "event_id", "utterance_id", "quote_nth", "coder_note"}  # given later, derived from the quote, or free text
 BOUNDS = ("low", "high")  # as typed a settlement has the ends of a range; the entries compared have the bounds of every hedge
+
+
+def delivered(files: Files) -> list[DataError]:
+    """What coders delivered is untouched since, and so are the accounts that they coded, but for amendments."""
+    file, problems = files.name(files.path("deliveries")), []
+    texts = {a.article_id: a.text_sha256 for a in read_all(files)}
+    amended = {(r["article_id"], r["text_sha256"]) for r in files.rows("amendments")}
+    sealed = {(r["article_id"], r["coder"]): (line, r) for line, r in files.typed("deliveries")}
+    for coder, (table, _) in CODERS.items():
+        rows = defaultdict(list)
+        for row in files.rows(table):
+            rows[row["article_id"]].append(row)
+        path = files.name(files.path(table))
+        for article_id in sorted(rows.keys() | {a for a, c in sealed if c == coder}):
+            line, seal = sealed.get((article_id, coder), (None, None))
+            if seal is None:
+                problems.append(DataError(path, None, "article_id", article_id, f"has rows that no row of {file} seals"))
+            elif deliveries.seal(rows[article_id]) != seal["rows_sha256"] or len(rows[article_id]) != seal["rows"]:
+                expected = f"the {len(rows[article_id])} rows in {path} are not the {seal['rows']} delivered; a delivery is never edited"
+                problems.append(DataError(file, line, "rows_sha256", article_id, expected))
+    for (article_id, coder), (_, seal) in sealed.items():
+        text = texts.get(article_id)
+        if text not in (None, seal["text_sha256"]) and (article_id, text) not in amended:
+            expected = f"was edited after the {coder} coder had it, and no row of {files.name(files.path('amendments'))} says why"
+            problems.append(DataError(files.name(files.article(article_id)), None, None, None, expected))
+    return problems
 
 
 def settled(files: Files) -> list[DataError]:
@@ -28,12 +59,20 @@ def settled(files: Files) -> list[DataError]:
     def wrong(claim_id, field, found, expected):
         problems.append(DataError(table, lines[claim_id], field, found, expected))
 
+    raw = {coder: {r["claim_id"]: r for r in files.rows(table_)} for coder, (table_, _) in CODERS.items()}
     pairs = match(entries(files, "first_coder"), entries(files, "second_coder"))
     target = {id(a): c for a, c in match([a or b for a, b in pairs], list(by_id.values())) if a is not None}
     delivered = set()
     for first, second in pairs:
         either = first or second
         claim = target.get(id(either))
+        told = (claim or either)["claim_id"]
+        for coder, side in zip(raw, (first, second)):
+            for field in ("entry", *fields):
+                decision, has = decisions.get((told, field)), (raw[coder][side["claim_id"]] if side else {})
+                typed = has.get("quote" if field == "entry" else field) or ""
+                if decision and (decision[1][coder] or "") != typed:
+                    problems.append(DataError(file, decision[0], coder, decision[1][coder], f"the {coder} coder delivered {typed!r}"))
         if claim is None:
             key = (either["claim_id"], "entry")
             if key not in decisions or decisions[key][1]["settled"] != "dropped":
