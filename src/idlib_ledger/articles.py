@@ -86,12 +86,24 @@ def find_quote(text: str, quote: str, nth: int = 1) -> tuple[int, int] | None:
     """
     if not quote or nth < 1:
         return None
-    before = r"(?<!\w)(?<!\d[.,])" if quote[0].isalnum() else ""
-    after = r"(?!\w)(?![.,]\d)" if quote[-1].isalnum() else ""
-    for count, match in enumerate(re.finditer(before + re.escape(quote) + after, text), 1):
-        if count == nth:
-            return match.span()
+    count, start = 0, text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        if not (quote[0].isalnum() and _goes_on(text[max(0, start - 2) : start][::-1])) and not (
+            quote[-1].isalnum() and _goes_on(text[end : end + 2])
+        ):
+            count += 1
+            if count == nth:
+                return start, end
+        else:
+            end = start + 1
+        start = text.find(quote, end)
     return None
+
+
+def _goes_on(beside: str) -> bool:
+    """Does a word or number go on in the two characters beside its edge, nearest first: a letter or digit, or a point before a digit?"""
+    return beside[:1].isalnum() or beside[:1] == "_" or (beside[:1] in (".", ",") and beside[1:].isdecimal())
 
 
 def decode(raw: bytes, name: str, encoding: str = "utf-8") -> str:

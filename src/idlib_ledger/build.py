@@ -122,7 +122,10 @@ def stamp(files: Files) -> list[Path]:
     data = json.loads(path.read_bytes())
     published = Files(files.root)
     for resource in data["resources"]:
-        content = published.path(resource["name"]).read_bytes()
+        table_ = published.path(resource["name"])
+        if not table_.is_file():
+            raise DataError(published.name(table_), None, None, None, "no such file")
+        content = table_.read_bytes()
         resource["hash"], resource["bytes"] = "sha256:" + hashlib.sha256(content).hexdigest(), len(content)
     return [path] if write(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n") else []
 

@@ -438,20 +438,23 @@ def _wrong(wrong) -> int:
 
 
 def audit(options):
+    from .deliveries import audited
     from .fingerprints import Lexicon, dumps
     from .fingerprints import audit as compare
-    from .package import write
+    from .package import write_together
 
     package = _package(options)
     article = package.article(options.article_id)
     page = _page(options.page)
     rows = package.files.rows
     lexicon = Lexicon.load(rows, article.meta["source_language"], *options.quoted)
-    fingerprint, findings = compare(article, page, lexicon, Lexicon.load(rows, "en"), options.read_on or date.today())
+    day = options.read_on or date.today()
+    fingerprint, findings = compare(article, page, lexicon, Lexicon.load(rows, "en"), day)
     bad = _findings(article.article_id, findings)
     if not options.dry_run and not bad:
         path = package.files.fingerprint(article.article_id)
-        print(f"{package.files.name(path)}: {'written' if write(path, dumps(fingerprint)) else 'the same as before'}")
+        changed = write_together(audited(package.files, article.article_id, dumps(fingerprint), day))
+        print(f"{package.files.name(path)}: {'written' if path in changed else 'the same as before'}")
     return 1 if bad else 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from ..derive.articles import read_all, read_fingerprint
 from ..errors import DataError
 from ..fingerprints import Lexicon, unsupported
@@ -21,9 +23,14 @@ def evidence(files: Files) -> list[DataError]:
             if article and article.find(row["quote"], nth) is None:
                 times = "" if nth == 1 else f"{nth} times "
                 problems.append(DataError(file, line, "quote", row["quote"], f"does not stand {times}in {files.name(article.path)}"))
+    sealed = {r["article_id"]: r["fingerprint_sha256"] for r in files.rows("audits")}
     english = Lexicon.load(files.rows, "en")
     for article in articles.values():
         print_ = read_fingerprint(files, article.article_id)
+        path = files.fingerprint(article.article_id)
+        if hashlib.sha256(path.read_bytes()).hexdigest() != sealed.get(article.article_id):
+            expected = f"is not as an audit left it; {files.name(files.path('audits'))} has another seal"
+            problems.append(DataError(files.name(path), None, None, None, expected))
         file = files.name(article.path)
         for key, found in (
             ("article_id", article.article_id),
@@ -31,11 +38,7 @@ def evidence(files: Files) -> list[DataError]:
             ("extent", article.meta["extent"]),
         ):
             if print_[key] != found:
-                problems.append(
-                    DataError(
-                        files.name(files.fingerprint(article.article_id)), None, key, print_[key], f"is not what the account has: {found}"
-                    )
-                )
+                problems.append(DataError(files.name(path), None, key, print_[key], f"is not what the account has: {found}"))
         content = article.path.read_text(encoding="utf-8")
         head = content.index(article.text)
         for start, surface, _ in unsupported(article, print_, english):

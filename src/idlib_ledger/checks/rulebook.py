@@ -1,4 +1,8 @@
-"""Consistency rules: one SQL file each, whose result is the failing rows (file, line, field, found, expected)."""
+"""Consistency rules: one SQL file each, whose result is the failing rows (file, line, field, found, expected).
+
+A rule sees every table under its name, with the line of each row, and `cells`: file, line, field and text of every text cell that people
+wrote, with the sentences and titles of the accounts.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,24 @@ from ..package import Files
 
 FOLDER = Path(__file__).parent / "rules"
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
+
+
+CELLS = """
+CREATE TABLE cells AS {tables}
+UNION ALL SELECT 'data/articles/' || article_id || '.md', NULL, 'text', text FROM sentences
+UNION ALL SELECT 'data/articles/' || article_id || '.md', NULL, 'title', title FROM articles
+"""
+
+
+def _cells(files, name):
+    """The text cells of one table as (file, line, field, found)."""
+    file = files.name(files.path(name)).replace("'", "''")
+    fields = [f["name"] for f in files.fields(name) if f["type"] == "string"]
+    pairs = ", ".join(f"""{{'field': '{f}', 'found': "{f}"}}""" for f in fields)
+    return (
+        f"SELECT '{file}' AS file, line, cell.field AS field, cell.found AS found "
+        f'FROM (SELECT line, unnest([{pairs}]) AS cell FROM "{name}") WHERE cell.found IS NOT NULL'
+    )
 
 
 def listed() -> list[tuple[str, str, str, str]]:
@@ -48,6 +70,7 @@ def rules(files: Files) -> list[DataError]:
                 f'CREATE TABLE "{name}" AS SELECT *, row_number() OVER () + 1 AS line FROM '
                 f"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {{{columns}}})"
             )
+        base.execute(CELLS.format(tables=" UNION ALL ".join(_cells(files, name) for name in files.resources if not files.is_built(name))))
         problems = []
         for name, rule, _, query in listed():
             for file, line, field, found, expected in base.execute(query).fetchall():
