@@ -6,7 +6,8 @@ tamper          the stamps of datapackage.json stay as they are
 careful editor  the tables are rebuilt and the stamps written anew, as `make` does; lists that a person reviews (row_counts, the seals
                 of deliveries) stay
 
-A damage that the rebuild undoes counts as noticed. A damage is noticed when a check returns a problem. What raises anything but a DataError counts as noticed and is listed as a fault.
+A damage is noticed when a check returns a problem, or when the rebuild undoes it. What raises anything but a DataError counts as noticed
+and is listed as a fault.
 The result, with every survivor, goes to docs/mutation.md.
 """
 
