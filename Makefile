@@ -121,6 +121,14 @@ check: .venv/.ready ## Check the package: schema, accounts, evidence, deliveries
 counts: .venv/.ready ## Accept the numbers of rows as they are now into data/reference/row_counts.csv, for review
 	@$(BIN)/python -m idlib_ledger.build counts
 
+.PHONY: mutate
+mutate: all ## Damage a copy of the package 2,400 times and count what the checks notice; writes docs/mutation.md (about half an hour)
+	@$(BIN)/python -m benchmarks.mutation
+
+.PHONY: fuzz
+fuzz: build/stamp/compiled ## Any text and any package for about ten minutes: accounts, tables, fingerprints, descriptors, the reader
+	@$(BIN)/pytest tests/test_hostile.py -k any --hypothesis-profile=fuzz
+
 .PHONY: originals
 originals: .venv/.ready ## Compare accounts with the originals in a folder: make originals FOLDER=../shared/originals
 	@$(BIN)/idlib-ledger originals $(or $(FOLDER),../shared/originals)

@@ -8,13 +8,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from idlib_ledger.package import Files
 
 ROOT = Path(__file__).parents[1]
 
 settings.register_profile("ledger", database=None, deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("fuzz", database=None, deadline=None, max_examples=55_000, suppress_health_check=list(HealthCheck))  # make fuzz
 settings.load_profile("ledger")
 
 

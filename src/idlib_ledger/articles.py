@@ -126,6 +126,8 @@ def plain(text: str, name: str) -> str:
 def read_article(path: Path, name: str | None = None) -> Article:
     """The account in the file `path`. Raises DataError naming the file, the line and the front-matter field."""
     path, name = Path(path), name or str(path)
+    if not path.is_file():
+        raise DataError(name, None, None, None, "no such file")
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise DataError(name, None, None, f"{size} bytes", f"an account is at most {MAX_BYTES} bytes")
@@ -160,6 +162,8 @@ def front_matter(toml: str, name: str) -> dict:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise DataError(name, int(line[1]) + 1 if line else 1, None, None, f"the front matter is not TOML: {error}") from None
+    except RecursionError:
+        raise DataError(name, 1, None, None, "the front matter is nested too deeply") from None
 
     def row(key):
         return next((n for n, line in enumerate(toml.split("\n"), 2) if re.match(rf"\s*{re.escape(key)}\s*=", line)), 1)

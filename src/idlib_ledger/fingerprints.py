@@ -212,7 +212,7 @@ def loads(content: str, name: str) -> dict:
     """The fingerprint in `content`, checked for its shape. Raises DataError."""
     try:
         data = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(name, getattr(error, "lineno", 1), None, None, f"is not JSON: {error}") from None
     if not isinstance(data, dict) or tuple(data) != FIELDS:
         raise DataError(name, 1, None, None, f"expected the keys {', '.join(FIELDS)}")

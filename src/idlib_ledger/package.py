@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .articles import decode, plain
 from .errors import DataError
+from .patterns import Unbounded, matcher
 
 DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "integer", "number", "date", "boolean")
@@ -46,13 +47,13 @@ class Files:
 
     @property
     def articles(self) -> list[Path]:
-        return sorted(p for p in (self.root / "data/articles").glob("*.md") if p.name != "README.md")
+        return [self._checked(p) for p in sorted((self.root / "data/articles").glob("*.md")) if p.name != "README.md"]
 
     def article(self, article_id: str) -> Path:
-        return self.root / "data/articles" / f"{article_id}.md"
+        return self._checked(self.root / "data/articles" / f"{article_id}.md")
 
     def fingerprint(self, article_id: str) -> Path:
-        return self.root / "data/fingerprints" / f"{article_id}.json"
+        return self._checked(self.root / "data/fingerprints" / f"{article_id}.json")
 
     @cached_property
     def descriptor(self) -> dict:
@@ -92,6 +93,13 @@ class Files:
             if not isinstance(field, dict) or not isinstance(field.get("name"), str) or field.get("type") not in TYPES:
                 expected = f"expected an object with a name and a type of {', '.join(TYPES)}"
                 raise DataError(DESCRIPTOR, None, f"resource {name} fields[{number}]", field, expected)
+            rules = field.get("constraints", {})
+            if not isinstance(rules, dict):
+                raise DataError(DESCRIPTOR, None, f"resource {name} fields[{number}] constraints", rules, "expected an object")
+            try:
+                matcher(rules.get("pattern", ""))
+            except (TypeError, re.error, Unbounded) as error:
+                raise DataError(DESCRIPTOR, None, f"resource {name} field {field['name']} pattern", rules["pattern"], str(error)) from None
         return schema
 
     def fields(self, name: str) -> list[dict]:
@@ -113,11 +121,22 @@ class Files:
         if path.startswith(("/", "\\", "~")) or ".." in Path(path).parts or {":", "\0"} & set(path):
             raise DataError(DESCRIPTOR, None, f"{what} path", path, "leaves the package; expected a relative path inside it")
         full = self.root / path
+        if wrong := self._not_inside(full):
+            raise DataError(DESCRIPTOR, None, f"{what} path", path, wrong)
+        return full
+
+    def _not_inside(self, full: Path) -> str | None:
+        """What keeps a path below the root from being a file of the package, there or to be written; None if nothing does."""
         for part in [full, *full.parents]:
             if part == self.root:
                 break
             if part.is_symlink():
-                raise DataError(DESCRIPTOR, None, f"{what} path", path, "is or passes a symbolic link; expected a file inside the package")
+                return "is or passes a symbolic link; expected a file inside the package"
+        return "is no regular file" if full.exists() and not full.is_file() else None
+
+    def _checked(self, full: Path) -> Path:
+        if wrong := self._not_inside(full):
+            raise DataError(self.name(full), None, None, None, wrong)
         return full
 
     def name(self, path: Path) -> str:
@@ -163,7 +182,7 @@ def cell_reader(field: dict):
     """A function from the text of a cell to its value; it raises ValueError saying what was expected."""
     kind, rules = field["type"], field.get("constraints", {})
     convert = {"string": str, "integer": _integer, "number": _number, "date": _date, "boolean": _boolean}[kind]
-    pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
+    pattern = matcher(rules["pattern"]) if "pattern" in rules else None
     options = rules.get("enum")
 
     def read(text):
@@ -171,8 +190,8 @@ def cell_reader(field: dict):
             if rules.get("required"):
                 raise ValueError("is missing; the field is required")
             return None
-        if pattern and not pattern.fullmatch(text):
-            raise ValueError(f"is not of the form {pattern.pattern}")
+        if pattern and not pattern(text):
+            raise ValueError(f"is not of the form {rules['pattern']}")
         if options and text not in options:
             raise ValueError(f"is not one of: {', '.join(options)}")
         value = convert(text)

@@ -24,6 +24,7 @@ from pyarrow import csv
 
 from .errors import DataError
 from .package import DESCRIPTOR, Files
+from .patterns import Unbounded, bounded, matcher
 
 LONGEST_HEADER: Final = 1 << 20  # bytes
 LONGEST_LINE: Final = 1 << 24  # bytes of a row, and of a block that is read at once
@@ -245,7 +246,10 @@ class _Column:
     def __init__(self, field: dict, text: pa.ChunkedArray, missing: list[str]):
         self.name, self.type, self.rules = field["name"], field.get("type", "any"), field.get("constraints", {})
         self.field, self.text, self.missing_values = field, text, missing
-        self.read = _reader(field, missing)
+        try:
+            self.read = _reader(field, missing)
+        except Unbounded as error:
+            raise DataError(DESCRIPTOR, None, f"field {self.name} pattern", self.rules["pattern"], str(error)) from None
         head = text.slice(0, SAMPLE)
         self.few = len(head) < 100 or pc.count_distinct(head).as_py() <= FEW * len(head)
         self._encoded: pa.DictionaryArray | None = None
@@ -491,7 +495,8 @@ def _reader(field: dict, missing: list[str]) -> Callable[[str], tuple[Any, dict]
             limit = Decimal(str(limit)) if isinstance(limit, float) else limit
             checks[rule] = lambda v, limit=limit, holds=BOUNDS[rule][1]: v is None or (v == v and holds(v, limit))
         elif rule == "pattern" and kind == "string":
-            checks[rule] = lambda v, wanted=re.compile(f"^{wanted}$"): v is None or wanted.match(v) is not None
+            matches = matcher(wanted)
+            checks[rule] = lambda v, matches=matches: v is None or matches(v)
         elif rule == "enum":
             options = [value_of(w) if isinstance(w, str) else Decimal(str(w)) if isinstance(w, float) else w for w in wanted]
             checks[rule] = lambda v, options=options: v is None or v in options
@@ -565,6 +570,7 @@ def _frictionless(root: Path, tables: dict[str, dict], resource: dict) -> list[F
         import frictionless
     except ImportError:
         raise DataError(resource["path"], None, None, None, "is no plain table; install idlib-ledger[check] to have it read") from None
+    _readable(root, resource)
     names = {k["reference"].get("resource") for k in resource.get("schema", {}).get("foreignKeys", [])} | {resource["name"]}
     wanted = [frictionless.Resource.from_descriptor({"dialect": COMMAS, **r}) for r in tables.values() if r["name"] in names]
     package = frictionless.Package(name="checked", resources=wanted, basepath=str(root))
@@ -574,6 +580,24 @@ def _frictionless(root: Path, tables: dict[str, dict], resource: dict) -> list[F
         if task.name == resource["name"]:
             found += [told(resource, e) for e in task.errors]
     return found
+
+
+def _readable(root: Path, resource: dict) -> None:
+    """Raises DataError for a table that would keep frictionless busy without end: rows of too many cells, patterns that may not end."""
+    path = root / resource["path"]
+    with open(path, "rb") as stream:
+        line = 0
+        while row := stream.readline(LONGEST_LINE):
+            line += 1
+            if len(row) == LONGEST_LINE or row.count(b",") > MOST_COLUMNS and len(resource["schema"]["fields"]) < row.count(b","):
+                raise DataError(
+                    path.name, line, None, None, f"has a line longer than {LONGEST_LINE} bytes, or more than {MOST_COLUMNS} cells"
+                )
+    for field in resource["schema"]["fields"]:
+        pattern = field.get("constraints", {}).get("pattern")
+        if isinstance(pattern, str) and not bounded(pattern):
+            expected = "may take for ever, and the table is one that only frictionless can read"
+            raise DataError(DESCRIPTOR, None, f"field {field['name']} pattern", pattern, expected)
 
 
 def told(resource: dict, error: Any) -> Failure:

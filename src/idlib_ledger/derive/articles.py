@@ -1,6 +1,6 @@
 """articles: the accounts' front matter, with what their text and fingerprint tell."""
 
-from ..articles import read_article
+from ..articles import MAX_BYTES, read_article
 from ..errors import DataError
 from ..fingerprints import loads
 from ..package import read_text
@@ -9,9 +9,6 @@ from ..package import read_text
 def read_all(files):
     """Every account in the package, in order. Raises DataError for one that is not in the split, or is missing."""
     split = {r["article_id"]: r["split"] for r in files.records("split")}
-    for path in [*files.articles, *(files.fingerprint(a.stem) for a in files.articles)]:
-        if path.is_symlink():
-            raise DataError(files.name(path), None, None, None, "is a symbolic link; expected a file inside the package")
     articles = [read_article(path, files.name(path)) for path in files.articles]
     for article in articles:
         if article.article_id not in split:
@@ -25,6 +22,8 @@ def read_all(files):
 def read_fingerprint(files, article_id):
     """The fingerprint of an account. Raises DataError where it is missing or broken."""
     path = files.fingerprint(article_id)
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise DataError(files.name(path), None, None, f"{path.stat().st_size} bytes", f"a fingerprint is at most {MAX_BYTES} bytes")
     return loads(read_text(path, files.name(path)), files.name(path))
 
 
