@@ -466,3 +466,101 @@ def test_the_checkpoint_at_which_they_passed():
 def test_what_follows_a_semicolon_is_the_narrators():
     assert read("The UN said a fire broke out; ten tents burned in Ariha.")["ten tents"].speaker_id == "narrator"
     assert read("The UN said a fire broke out; ten people were killed, it added.")["ten people"].speaker_id == "un"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "measure", "population"),
+    [
+        ("The civilian dead number 31 now.", "31", "killed", "civilians"),
+        ("Children account for 12 of those killed.", "12 of those killed", "killed", "children"),
+        ("Refugees already in its camps number 2.5 million.", "2.5 million", "displaced", "displaced_people"),
+        ("Nine civilians were killed; another 40, women and children among them, were injured.", "40", "injured", "civilians"),
+        ("A baker, a farmer and a nurse, all killed in the raid, lived there.", "A baker", None, None),
+        ("A lieutenant, a sergeant and an engineer were killed.", "A lieutenant", "killed", "soldiers"),
+        ("A civilian who worked for the ministry of the interior was also killed.", "A civilian", "killed", "civilians"),
+        ("The victims include six students.", "six students", "killed", "other"),
+        ("Two guards and a security guard are among the dead.", "a security guard", "killed", "other"),
+        ("In a farm several displaced families had found shelter.", "several displaced families", "inhabitants", "displaced_people"),
+        ("The town houses dozens of displaced people.", "dozens of displaced people", "inhabitants", "displaced_people"),
+        ("The civilians living there, roughly 2 million, are afraid.", "roughly 2 million", "inhabitants", "civilians"),
+        ("75 pieces of Turkish military equipment were destroyed.", "75 pieces of Turkish military equipment", "vehicles_lost", "all"),
+        ("Nearly one-third of the homes were destroyed.", "Nearly one-third of the homes", "other_civilian_hit", "all"),
+        ("Tens of towns came under the control of the army.", "Tens of towns", "settlements_captured", "all"),
+        ("Twelve schools took part in the drill, and five of the schools were bombed.", "Twelve schools", "schools_hit", "all"),
+    ],
+)  # fmt: skip
+def test_more_of_what_befell_the_counted(text, quote, measure, population):
+    found = read(text).get(quote)
+    assert (found and found.measure, found and found.population) == (measure, population)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nearly a million people fled from 40% of Idlib governorate.",
+        "People fled from more than 40% of the province's territory.",
+        "Two camps were hit and have grown by 60%.",
+    ],
+)
+def test_a_share_of_land_and_a_growth_count_nobody(text):
+    assert not [q for q in read(text) if "%" in q]
+
+
+def test_fighting_that_puts_people_to_flight_says_nothing():
+    assert read("The fighting has put 3,000 people to flight.")["3,000 people"].speaker_id == "narrator"
+
+
+def test_a_caption_is_of_whoever_showed_it():
+    text = "Anadolu has a video of raids. The agency said 9 tanks were destroyed. A caption breaks down the losses: 5 tanks, 4 trucks."
+    assert {r.speaker_id for r in reading.read(text, DAY)} == {"anadolu"}
+
+
+def test_the_headline_is_the_texts_own():
+    found = read(
+        "At least 15 people died on Thursday, activists said; the headline, which speaks of a summit in Moscow, has 15 people killed."
+    )
+    assert (found["15 people"].speaker_id, found["15 people"].place_id) == ("narrator", None)
+
+
+def test_the_first_months_of_a_year():
+    found = read("Over the first nine months of the year 657 children were killed in Syria.", "2020-01-02")["657 children"]
+    assert (str(found.period_start), str(found.period_end)) == ("2019-01-01", "2019-09-30")
+
+
+def test_so_many_months_after_an_offensive_was_opened():
+    found = read(
+        "Four months after they opened a massive offensive, the number of civilians killed stands at more than 1,000.", "2019-09-04"
+    )
+    assert [(str(r.period_start), r.accumulation) for r in found.values()] == [("2019-05-04", "total_since")]
+
+
+def test_the_day_on_which_a_draft_was_brought_in():
+    text = "The rival draft, brought in late, on Monday, by Russia, failed: five members voted 'yes' and six 'no'."
+    assert {str(r.period_start) for r in reading.read(text, "2019-12-20") if r.measure == "votes"} <= {"None", "2019-12-20"}
+
+
+def test_an_anniversary_is_no_day_of_the_event():
+    text = "The anniversary of the war falls on 15 March. Ten people were killed in Idlib."
+    assert read(text, "2020-03-31")["Ten people"].period_start is None
+
+
+def test_the_place_to_which_the_wounded_were_brought_is_not_where_it_happened():
+    text = "Shells fell on Sarmin. Twenty people were injured and were brought to Ariha."
+    assert read(text)["Twenty people"].place_id == "sarmin"
+
+
+def test_whoever_was_displaced_fled_where_the_sentence_goes_on():
+    text = "Some 25 thousand civilians, displaced because the army was attacking Saraqib, have fled to places near Turkey's border."
+    found = read(text)["Some 25 thousand civilians"]
+    assert (found.place_id, found.place_role) == ("turkish-border", "destination")
+
+
+def test_no_sorties_are_denied_where_and_when_the_strike_was_told():
+    text = "An air strike on Ariha killed ten people on 29 January. No combat missions were flown in the area, the ministry said."
+    found = read(text, "2020-01-31")["No combat missions"]
+    assert (found.place_id, str(found.period_start)) == ("ariha", "2020-01-29")
+
+
+def test_money_required_is_a_level():
+    found = read("Supporting these people requires $336 M in funding.", "2020-02-13")["$336 M"]
+    assert (found.accumulation, str(found.period_end)) == ("stock", "2020-02-13")

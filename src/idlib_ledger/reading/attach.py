@@ -28,6 +28,11 @@ SHARED: Final = {
     "aided",
 }
 TO_BE: Final = ("was", "were", "been", "being", "be", "is", "are", "got", "left")
+ACCOUNT: Final = ("account", "accounts", "accounted")
+OF_THE_DEAD: Final = (["of", "the", "dead"], ["of", "the", "killed"], ["of", "the", "victims"])
+LIVING: Final = ("living", "who live", "residing", "live")
+LAND: Final = {"territory", "land", "area", "province", "governorate"}
+SHELTERED: Final = ("found shelter", "taken shelter", "found cover", "found refuge")
 TALLY: Final = (
     "at",
     "to",
@@ -102,8 +107,13 @@ def attach(s: Sentence) -> None:
         if q.noun is not None and q.noun_at is not None and s.W[q.noun_at] == "others":
             before = next((w for w in reversed(kept) if not w.part and w.whole is None), s.document.quantity)
             q.noun = before.noun or q.noun if before is not None else q.noun  # and 20 others closed: what was counted before
-        q.measure = _set_off(s, q) or _tally(s, q, kept)
-        q.rule = "tally" if q.measure is not None else None
+        if q.noun is None and s.W[q.first - 1] == "for" and s.W[q.first - 2] in ACCOUNT and (own := s.T[q.first - 3].noun) is not None:
+            q.noun = own  # children account for 417 of those killed
+        q.measure = _set_off(s, q)
+        q.rule = "set_off" if q.measure is not None else None
+        if q.measure is None:
+            q.measure = _tally(s, q, kept)
+            q.rule = "tally" if q.measure is not None else None
         if q.measure is None:
             q.measure, q.cue = _measure(s, q)
             q.rule = "cue" if q.measure is not None else None
@@ -119,9 +129,12 @@ def attach(s: Sentence) -> None:
                     break
         if q.measure == "votes" and s.W[q.first - 2 : q.first] == ["of", "the"]:
             continue  # of the 15 members, 13 voted
+        if q.number.percent and (q.noun is None or q.noun.kind == "unknown") and _of_land(s, q):
+            continue  # 45% of the governorate
         loose = _share(q) and q.whole is None and not q.noun and not (q.cue is not None and s.edge(q, q.cue) <= 3)
         if q.measure is not None and not loose:
             kept.append(q)
+    kept = [q for q in s.quantities if q in kept or _with_the_next(s, q, kept)]
     s.quantities = kept
     if kept:
         for q in kept:
@@ -130,8 +143,37 @@ def attach(s: Sentence) -> None:
         s.document.quantity = next((q for q in reversed(kept) if not q.part and q.whole is None), kept[-1].whole or kept[-1])
 
 
+def _of_land(s: Sentence, q: Quantity) -> bool:
+    """Is it a share of land, or how much something grew: 45% of the province, half of its territory, grown by 100%?"""
+    W, j = s.W, q.number.j
+    if W[q.first - 1] == "by" and W[q.first - 2] in RISE:
+        return True
+    if W[:2] == ["of", "the"] and "territory" in W[2:4] and j < 14:
+        return True
+    if W[j] != "of":
+        return False
+    return s.T[j + 1].place is not None or not LAND.isdisjoint(W[j : j + 6])
+
+
+def _with_the_next(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
+    """A lieutenant, an engineer and further men, all killed: a single person before one in the same list; takes that one's measure."""
+    after = next((o for o in kept if o.first >= q.end and s.listed(q, o)), None)
+    if after is None or not (q.number.bare and after.number.bare) or after.measure not in HARM or measures.family(q.noun) != "person":
+        return False
+    if after.rule != "cue" or after.cue is None or after.cue < q.first:
+        return False
+    q.measure, q.cue, q.rule = after.measure, after.cue, "same_kind_in_list"
+    return True
+
+
 def _set_off(s: Sentence, q: Quantity) -> str | None:
-    """rockets, two of them, were fired: a number set off behind what it counts."""
+    """rockets, two of them, were fired; the civilians living there, roughly 3 million: a number set off behind what it counts."""
+    if q.noun is None and not q.part and not q.number.percent and s.W[q.first - 1] == "," and s.W[q.end] in (",", "."):
+        for k in range(q.first - 2, max(0, q.first - 5), -1):
+            group = s.T[k - 1].noun
+            if s.W[k] in LIVING and group is not None and group.kind == "person":
+                q.noun, q.cue = group, k
+                return "inhabitants"
     noun = s.T[q.first - 2].noun
     if not q.part or s.W[q.first - 1] != "," or s.W[q.end] != "," or noun is None or noun.kind not in ACT_NOUNS:
         return None
@@ -149,6 +191,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     if whole is None:
         return False
     share = _share(q)
+    if q.noun is not None and whole.noun is not None and _apart(q.noun, whole.noun):
+        return False  # many tents burned; most people ran away
     base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole) if kept else whole
     base = base.whole or base
     if q.number.vague in LARGE and q.part and base.number.vague and base.number.vague not in LARGE:
@@ -160,6 +204,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     if share and not q.part and q.cue is not None and q.cue == q.first - 1 and q.measure != base.measure:
         return False  # injured a million and displaced half the population
     if share and (q.number.percent or q.part) and base.measure in SHARED:
+        if s.W[q.number.j : q.number.j + 3] in OF_THE_DEAD and s.document.wholes.get("killed") is not None:
+            base, at = s.document.wholes["killed"], None  # most of the dead
         q.measure, q.cue, q.whole, q.part, q.rule = base.measure, at, base, True, "share"
     elif share and q.noun is None and q.measure is not None and q.measure == base.measure:  # 65 wounded. Most were in a critical state
         q.whole, q.part, q.rule = base, True, "share"
@@ -189,6 +235,12 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     else:
         return False
     return True
+
+
+def _apart(noun: measures.Noun, other: measures.Noun) -> bool:
+    """Can one be no part of the other: people, and things?"""
+    kinds = measures.family(noun), measures.family(other)
+    return "person" in kinds and kinds[0] != kinds[1] and None not in kinds
 
 
 def _accounts_for(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
@@ -289,6 +341,12 @@ def _gapping(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 def _carried(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """Another six; three others; two more: what was counted last."""
     before = kept[-1] if kept else s.document.quantity
+    if q.noun is None and before and before.noun and s.W[q.number.i - 1] == "another":
+        for k in range(q.end, min(q.end + 12, s.n)):  # another 68, children among them, were injured
+            senses = measures.sense(s.T[k].cue, before.noun) if s.T[k].cue is not None and s.W[k - 1] in TO_BE else []
+            if senses and not any(o.first > q.first and o.first < k for o in s.quantities):
+                q.noun, q.cue = before.noun, k
+                return senses[0][0]
     if q.noun is None and before and (s.W[q.number.i - 1] == "another" or s.W[q.number.j] in ("others", "more")):
         q.noun = before.noun
         return before.measure
@@ -344,8 +402,11 @@ def _numbered(s: Sentence, q: Quantity) -> str | None:
         if s.W[k] in (",", ";", "and"):
             return None
         if noun is not None and (noun.kind in OWN_NOUN or noun.kind in ACT_NOUNS):
-            q.noun = noun
+            q.noun = measures.CIVILIANS if s.W[k - 1] == "civilian" else noun
             return measures.SELF[noun.kind]
+        if noun is not None and noun.population == "displaced_people":
+            q.noun = noun
+            return "displaced"  # Syrian refugees already in its care number 3.7 million
         if noun is not None and noun.kind == "person":  # the people who live there number three million
             for m in range(k + 1, q.first - 1):
                 senses = measures.sense(s.T[m].cue, noun) if s.T[m].cue is not None else []
@@ -443,9 +504,15 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return None, None
     if at is not None and measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 9) : at + 5]):
         measure = "died_other"  # cold killed seven; cholera carried off
+    if measure == "displaced" and at is not None and W[at] in SHELTERED and not UPROOTED.isdisjoint(W[q.number.j : q.end]):
+        measure = "inhabitants"  # a farm in which displaced families had found shelter
     n = q.number
+    if bare and W[q.end] == "," and W[q.end + 1] in ("though", "however") and W[q.end + 2] == ",":
+        score -= 3  # tens of thousands, though, have gone
     if bare and score > (10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3):
         return None, None
+    if n.bare and W[q.end] == "who" and at is not None and at > q.end:
+        score -= NEAR  # a civilian who belonged to the forces was killed
     if n.bare and (measure not in HARM or score > (11 if any(s.listed(q, o) for o in s.quantities if o is not q) else 7)):
         return None, None
     if bare and at is not None and W[at] == "needed":
@@ -460,7 +527,7 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
     T, W = s.T, s.W
     first, end, number = q.first, q.end, q.number
     best, measure, at = FAR, None, None
-    aside = _aside(s, end)
+    beyond = aside(s, end)
     for k in s.marked:
         if k < first - FAR or number.i <= k < number.j or k == q.noun_at:
             continue
@@ -472,7 +539,9 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
         if W[k] == "lives" and W[k - 1] in POSSESSIVE:  # what it cost them, not where they live
             continue
         edge = s.edge(q, k)
-        if edge > best or end < k < aside or (number.bare and k == end and W[k] in UPROOTED and W[k + 1] == "from"):
+        if W[k] == "took" and W[k + 1] == "part":
+            continue
+        if edge > best or end < k < beyond or (number.bare and k == end and W[k] in UPROOTED and W[k + 1] == "from"):
             continue
         senses = measures.sense(cue, q.noun)
         if not senses:
@@ -505,12 +574,12 @@ def _best(s: Sentence, q: Quantity, bare: bool) -> tuple[int, str | None, int | 
     return best, measure, at
 
 
-def _aside(s: Sentence, end: int) -> int:
+def aside(s: Sentence, end: int) -> int:
     """Where an aside ends that only tells who the counted are, newly displaced or made homeless; 0 where none begins at word `end`."""
     W = s.W
     if W[end] != "," or W[end + 1] not in UPROOTED:
         return 0
-    stop = next((k for k in range(end + 2, min(end + 12, s.n)) if W[k] == ","), 0)
+    stop = next((k for k in range(end + 2, min(end + 22, s.n)) if W[k] == ","), 0)
     return stop if stop and any(s.T[k].cue is not None for k in range(stop + 1, min(stop + 6, s.n))) else 0
 
 

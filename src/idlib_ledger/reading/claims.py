@@ -214,7 +214,8 @@ def _population(s: Sentence, q: Quantity) -> str:
         if word.noun is not None and word.noun.population != "all":
             return word.noun.population
     if q.measure != "displaced" and (
-        not UPROOTED.isdisjoint(s.W[q.number.j : q.end]) or (s.W[q.end] == "," and s.W[q.end + 1] in UPROOTED)
+        not UPROOTED.isdisjoint(s.W[q.number.j : q.end])
+        or (s.W[q.end] == "," and s.W[q.end + 1] in UPROOTED and s.T[q.end + 2].noun is None)
     ):
         return "displaced_people"
     if noun is None and q.cue is not None and q.cue < q.first and s.W[q.cue] in ("dead", "dead at"):
@@ -268,7 +269,7 @@ def _affected(s: Sentence, q: Quantity) -> str | None:
 def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     usual = s.document.reader.measures[q.measure]["accumulation"]
     whole = q.whole.reading if q.whole is not None else None
-    if when.rate(s, q):
+    if when.rate(s, q) or (q.measure == "funding_usd" and when.required(s, q)):
         return "stock"
     if q.rule == "tally" and q.measure in measures.ACTS:
         return "total_since"  # the raids now number 37

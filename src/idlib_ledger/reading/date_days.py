@@ -95,6 +95,8 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
         return DateExpr(start, end, first[0], second[1], first[2], second[2], form="period")
     if name == "partof":
         return _piece_of(g, anchor, start, end)
+    if name == "firstpart":
+        return _first_part(g, anchor, start, end)
     if name == "quarter":
         months = 3 if g["piece"] == "quarter" else 6
         nth = 12 // months - 1 if g["nth"] == "last" else ("first", "second", "third", "fourth").index(g["nth"].lower())
@@ -204,6 +206,29 @@ def months_before(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _first_part(g: dict, anchor: date | None, start: int, end: int) -> DateExpr | None:
+    """The first nine months of the year, of 2019."""
+    count, unit = units_of(g["count1"]), g["unit1"].lower()
+    if count is None or count != round(count):
+        return None
+    if g.get("fyear"):
+        year = int(g["fyear"])
+    elif anchor is not None:
+        year = anchor.year - (g["this"].lower() == "last")
+    else:
+        return DateExpr(start, end, None, None, None, None, form="this")
+    first = date(year, 1, 1)
+    if unit == "month":
+        if count > 12:
+            return None
+        last = date(year, round(count), calendar.monthrange(year, round(count))[1])
+    else:
+        last = first + timedelta(round(count) * (7 if unit == "week" else 1) - 1)
+    if not g.get("fyear") and anchor is not None and last > anchor:  # told early in the next year
+        first, last = months_before(first, 12), months_before(last, 12)
+    return DateExpr(start, end, first, last, 5, 5, form="period")
 
 
 def _piece_of(g: dict, anchor: date | None, start: int, end: int) -> DateExpr:

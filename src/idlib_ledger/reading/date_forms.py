@@ -103,6 +103,11 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS 
         r"(?:(?P<open>since)\s+|in\s+|at\s+)?the\s+(?P<which>start|beginning|early part|middle|end) of "
         r"(?P<this>the|this|last) (?P<unit1>year|month)\b",
     ),
+    (
+        "firstpart",
+        r"(?:in|over|during|for)\s+the\s+first\s+" + COUNT.format(n=1) + r"\s+(?P<unit1>month|week|day)s\s+of\s+"
+        r"(?:(?P<this>the|this|last)\s+year|(?P<fyear>(?:19|20)\d\d))\b",
+    ),
     ("quarter", r"(?:in\s+)?the\s+(?P<nth>first|second|third|fourth|last)\s+(?P<piece>quarter|half)\s+of\s+(?P<qyear>(?:19|20)\d\d)\b"),
     ("decade", r"(?:in\s+)?the\s+(?:early\s+|mid-?|late\s+)?(?P<decade>(?:19|20)\d0)s"),
     ("until", r"(?:by|until|till)\s+(?:the\s+)?" + _part(1)),
@@ -145,6 +150,7 @@ NEEDS: Final = {  # form -> one of these stands in every phrase that it matches,
     "period": ("from", "between", "-", "–", "to", "until", "through"),
     "since": ("since", "as of", "from"),
     "partof": (" of the", " of this", " of last"),
+    "firstpart": ("first ",),
     "quarter": ("quarter", "half"),
     "decade": ("0s",),
     "until": ("by", "until", "till"),

@@ -248,6 +248,10 @@ class Document:
                     dates.append(e)  # the day of a speech: what is told next may be something else
         return None
 
+    def told_of(self, s: Sentence, word: str) -> bool:
+        """Does the sentence before `s` in its paragraph have that word?"""
+        return s.index > 0 and self.spans[s.index - 1][2] == s.paragraph and word in self.sentence(s.index - 1).W
+
     def opened_before(self, s: Sentence) -> Any:
         """The date on which an offensive or a war began, if the sentence before `s` in its paragraph tells it."""
         if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph or not self.signs[s.index - 1] & DATED:

@@ -63,5 +63,5 @@ def describe(word: Word) -> None:
         word.flags |= SHORT | (GROUP if len(low) == 3 else 0)
     if low in ("a", "an", "one", "another"):
         word.flags |= INDEFINITE
-    if word.value is not None or low in LOUD_PARTS or word.deny is not None:
+    if word.value is not None or low in LOUD_PARTS or low in numbers.HYPHENED or word.deny is not None:
         word.flags |= LOUD

@@ -20,11 +20,11 @@ person      person     civilians          civilians civilian non-combatants nonc
 person      person     children           children child minors boys boy girls girl babies baby infants infant toddlers kids youngsters schoolchildren teenagers pupils newborns youths schoolgirls schoolgirl schoolboys schoolboy girls,and,boys under-fives
 person      person     women              women woman mothers mother females
 person      person     men                men man
-person      person     other              teachers teacher students student
+person      person     other              teachers teacher students student security,guard security,guards
 person      person     women_and_children women,and,children children,and,women
 person      person     combatants         fighters fighter militants militant rebels rebel gunmen gunman insurgents jihadists jihadis extremists militiamen terrorists combatants guerrillas loyalists paramilitaries members fighters,and,civilians commanders commander soldiers,and,fighters soldiers,and,militiamen soldiers,and,militants fighters,and,soldiers troops,and,militants pkk,members is,fighters mercenaries recruits
 person      person     soldiers           soldiers soldier elements troops servicemen serviceman servicemembers service,members personnel conscripts officers officer marines government,soldiers sergeants sergeant pilots pilot sailors airmen paratroopers border,guards guards policemen,and,soldiers marines troopers colonel,and colonel colonels lieutenant lieutenants first,lieutenant
-person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals surgeons surgeon midwives midwife paediatrician ambulance,drivers vaccinators
+person      person     health_workers     doctors doctor nurses nurse medics medic paramedics paramedic health,workers health,worker medical,workers medical,staff medical,personnel health,professionals surgeons surgeon midwives midwife paediatrician anesthesiologist anaesthetist anesthetist ambulance,drivers vaccinators
 person      person     rescuers           rescuers rescuer rescue,workers rescue,worker first,responders volunteers volunteer aid,workers aid,worker humanitarian,workers humanitarian,worker ambulance,workers
 person      person     journalists        journalists journalist reporters media,workers photographers cameramen cameraman cameramen reporter correspondents correspondent
 person      person     displaced_people   displaced,people displaced,persons idps refugees refugee displaced,civilians displaced,syrians evacuees
@@ -38,19 +38,19 @@ inhabitant  person     all                inhabitants
 casualty    person     all                casualties
 health      facility   all                hospitals hospital clinics clinic health,facilities health,facility medical,facilities medical,facility health,centres health,centers health,centre health,center medical,centres medical,centers medical,points ambulances healthcare,facilities health,units dispensaries health,posts field,hospitals ambulance,stations
 school      facility   all                schools school educational,facilities kindergartens kindergarten nurseries nursery universities madrasas colleges
-market      facility   all                markets market,places marketplaces
+market      facility   all                markets market,places marketplaces souk souks souq bazaar bazaars
 worship     facility   all                mosques mosque churches church places,of,worship synagogues monasteries monastery shrines temples temple cathedrals
 camp        facility   all                camps tent,cities tent,camps tented,camps displacement,camps refugee,camps idp,camps
 object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents health,teams civil,defense,centers civil,defence,centres fire,stations sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
 object      vehicle    all                ambulance
-settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities population,areas neighbourhoods neighborhoods towns,and,villages villages,and,towns cities,and,towns towns,and,cities
+settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities population,areas neighbourhoods neighborhoods regions populated,areas towns,and,villages villages,and,towns cities,and,towns towns,and,cities
 strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
 shells      shell      all                shells shell rockets rocket missiles missile mortars mortar,shells mortar,rounds barrel,bombs bombs projectiles artillery,shells rounds cluster,bombs munitions vacuum,missiles
 sorties     sortie     all                sorties sortie flights combat,flights military,flights missions combat,missions combat,mission combat,assignments combat,assignment combat,sorties
 violations  violation  all                violations breaches ceasefire,violations truce,violations violation truce,breaches breaches,of,the,truce ceasefire,breaches
 attacks     attack     all                attacks ground,strikes ground,strike attack assaults bombardments military,operations incidents shellings shelling,incidents ambushes roadside,bombings car,bombings suicide,bombings
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
-vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment
+vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment equipment
 aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
 checkpoint  facility   all                crossing,points crossing,point checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts roadblocks outposts posts observation,towers
 money       usd        all                dollars usd
@@ -82,9 +82,9 @@ died_other  person n  cholera,killed cold,killed
 died_other  person v 
 killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring slaughtering executing
-killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
+killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead is,among,the,dead are,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
-killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives cost killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost
+killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives the,body,of body,of taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives cost killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost victims,include victims,included
 killed      person v  kill kills
 injured     person v  wounded injured hurt maimed hit,by,shrapnel burned crippled treated,for,burns treated,for,wounds
 injured     person g  wounding injuring hurting maiming
@@ -121,7 +121,7 @@ at_risk     person n  safety,of fears,for concern,for concerned,for lives,of con
 in_need     person i  in,desperate,need need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
 inhabitants person n  shelter,had,been,found,by shelter,was,found,by home,to
 inhabitants person i  crowded,into crammed,into have,their,home have,their,homes make,their,home live lives lived living reside inhabit are,left still,live remain,in still,there
-inhabitants person n  home,to population,of population homes,to houses,some inhabited,by hosts host hosting
+inhabitants person n  home,to population,of population homes,to houses houses,some inhabited,by hosts host hosting
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
 aided       person n  aid,to assistance,to help,for aid,for food,for enough,for sufficient,for rations,for assistance,got,to aid,got,to help,got,to food,got,to aid,reached assistance,reached help,reached supplies,reached
 troops      person v  deployed stationed massed amassed reinforced massed sent
@@ -135,7 +135,7 @@ facilities_closed facility i closed had,to,close have,had,to,close has,had,to,cl
 used_as_shelter facility i shelter now,shelter served,as,shelters serve,as,shelters used,as,shelters turned,into,shelters being,used,as,shelters double,as,shelters turned,into,collective,shelters serve,as,shelter house,displaced now,house
 settlements_ruined settlement i in,ruins ruined emptied razed devastated depopulated levelled flattened destroyed
 settlements_ruined settlement v ruined destroyed emptied razed flattened left,in,ruins burned burnt torched reduced,to,ash reduced,to,rubble wiped,out wiped,off,the,map
-settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over under,their,control under,its,control under,his,control under,control liberated regained wrested overran overrun advanced,on control,of conquered
+settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over under,their,control under,its,control under,his,control under,control under,the,control,of cleared,of liberated regained wrested overran overrun advanced,on control,of conquered
 settlements_captured settlement g capturing seizing retaking recapturing taking liberating taking,control,of gaining,control,of overrunning
 settlements_captured settlement n capture,of seizure,of control,of control,over out,of
 settlements_lost settlement v lost ceded abandoned surrendered
@@ -297,6 +297,9 @@ ARMED: Final = ("soldiers", "combatants")  # who moves, and does not flee
 FIGHTERS: Final = ("soldiers", "combatants", "men")
 ADJECTIVES: Final = (
     "displaced",
+    "internally displaced",
+    "newly displaced",
+    "forcibly displaced",
     "uprooted",
     "injured",
     "wounded",
@@ -312,6 +315,7 @@ ADJECTIVES: Final = (
     "damaged",
     "destroyed",
 )
+CIVILIANS: Final = Noun("person", "person", "civilians")
 PERSON: Final = Noun("person", "person", "all")
 HEALTH_ATTACK: Final = Noun("health_att", "attack", "all")
 UNKNOWN: Final = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons

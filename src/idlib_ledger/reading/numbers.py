@@ -32,6 +32,7 @@ FRACTIONS: Final = {
 }
 VAGUE: Final = {  # phrase -> code of hedge_words
     "dozens": "dozens",
+    "tens": "dozens",
     "dozens and dozens": "dozens",
     "scores": "scores",
     "hundreds": "hundreds",
@@ -78,8 +79,9 @@ PERCENT: Final = {"%", "percent", "per cent", "pct"}
 
 SCALED: Final = {*SCALES, *GLUED, "and"}  # what may go on with a number
 AFTER_A: Final = {*SCALES, *FRACTIONS, *JOINED, "couple"} - {"score"}  # "a", "an" and "one" begin a number only before these
+HYPHENED: Final = ("one-third", "two-thirds", "one-quarter", "three-quarters", "one-half", "one-fifth")
 RANGE: Final = ("to", "-", "–", "—", "or")
-OPENERS: Final = {"a", "an", "another", "half", "quarter", "a half", "a quarter", "a couple", "between", "from"}
+OPENERS: Final = {"a", "an", "another", "half", "quarter", "a half", "a quarter", *HYPHENED, "a couple", "between", "from"}
 
 
 class Number:
@@ -285,8 +287,11 @@ def _share(s: Sentence, i: int) -> Number | None:
     W, low, k, times = s.W, s.W[i], i, 1
     if low in ("a", "one") or (low in UNITS and 1 < UNITS[low] < 10):
         times = UNITS.get(low, 1)
-        k += 1
+        k += 1 + (W[i + 1] == "-")  # one-third
     name, after = W[k], W[k + 1]
+    many, _, piece = low.partition("-")
+    if piece in FRACTIONS and many in UNITS and after == "of":  # one-third of
+        return Number(i, i + 1, value=whole(round(100 * UNITS[many] * FRACTIONS[piece], 1)), fraction=True, percent=True)
     if name not in FRACTIONS:
         return None
     if (name == "half" and after in ("a", "an")) or (name in ("quarter", "quarters") and after == "of" and W[k + 2] == "a"):

@@ -15,6 +15,7 @@ OWNED: Final = ("their", "his", "her", "its", "the")
 PRONOUN_AFTER: Final = ("another", "day", "side", "hand", "way", "thing", "point", "reason", "such", "that", "who")
 MORE: Final = ("more", "other", "additional", "further", "or")
 SUFFIX: Final = {"plus": "more_than", "odd": "about", "strong": None}  # 30-plus, 30-odd, a 30-strong unit
+SAME_FIGURE: Final = {"figure", "number", "toll", "count", "total"}  # there was the same figure, 10, for the dead
 LENGTH: Final = measures.DURATION | measures.DISTANCE
 AGE_BEFORE: Final = (",", "and", "was", "is", "turned", "at")
 AGE_AFTER: Final = (",", "and")
@@ -107,7 +108,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
             return "part of an adjective"
     if n.value == 0 and low == "." and W[j + 1][:1].isdigit():
         return "a label"
-    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)) and W[i - 2] not in ("now", "already"):
+    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)) and not _verb(s, i - 1):
         return "a label"
     if nothing and measures.head(s, j) is None:
         return "nothing that is counted"  # no need, no doubt
@@ -120,7 +121,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
     if n.value is not None and len(first) == 4 and j == i + 1 and 1900 <= n.value <= 2100 and first.isdigit():
         if lead in YEAR_BEFORE or measures.head(s, j) is None:
             return "a year"
-    if lead == "," and low == "," and not n.percent and n.vague is None:
+    if lead == "," and low == "," and not n.percent and n.vague is None and SAME_FIGURE.isdisjoint(W[max(0, i - 7) : i]):
         return "an age"
     if numeric and (lead in AGE_BEFORE or low in AGE_AFTER) and _age(s, n, lead, low):
         return "an age"
@@ -225,3 +226,9 @@ def _twin(s: Sentence, q: Quantity) -> Quantity | None:
         return None
     q.end += 2
     return None if other.kind == q.noun.kind else Quantity(q.number, q.first, q.end, q.hedge, q.hedge_word, other, q.end - 1)
+
+
+def _verb(s: Sentence, k: int) -> bool:
+    """Is "number" at word k a verb: the bombs now number 28; the civilian dead number 22?"""
+    before = s.T[k - 1].noun
+    return s.W[k - 1] in ("now", "already") or (s.W[k] == "number" and before is not None and s.W[k - 1].endswith(("s", "dead", "people")))

@@ -245,7 +245,7 @@ class Sentence:
         """The attribution that governs the sentence, or None."""
         if self._speech is UNKNOWN:
             self._speech = None  # while it is looked for
-            self._speech = speech.find(self) if self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" else None
+            self._speech = speech.find(self) if self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" or "caption" in self.W[:3] else None
         return self._speech
 
     @property

@@ -96,7 +96,7 @@ DOCUMENTS: Final = (*OWN_WORDS, "announcement", "figures", "data", "sources", "s
 OF_A_BODY: Final = ("data", "figures", "statistics", "records", "numbers")
 HEARSAY: Final = ("reports", "rumours", "rumors")
 PASSED_OVER: Final = set(  # words between a subject and its verb
-    "has have had also earlier later again repeatedly reportedly now then on both together yet never either".split()
+    "has have had also earlier later again repeatedly reportedly now then on both together yet never either further".split()
 )
 OPENING: Final = ("the", "a", "an", "one", "its", "his", "her", "their", "another")
 OWNERS: Final = ("its", "his", "her", "their")

@@ -86,6 +86,7 @@ TOLD: Final = set(  # words that may stand between a verb of saying and the day 
 )
 EVENT_BETWEEN: Final = {"that", ",", "had", "were", "was", "killed"}
 OPENS_A_DAY: Final = {"on", "late", "early", "but", "and", "earlier", "speaking"}
+FOUND_OUT: Final = ("has established", "have established", "has learned", "have learned")  # as the network has established
 COUNTED: Final = {"counted", "recorded", "registered", "documented", "tallied", "logged"}
 TO_BE_UNTRUE: Final = {"is", "was", "were", "are", "as"}
 TELLING: Final = {"saying", "telling"}
@@ -98,6 +99,7 @@ def add(lexicon: Any) -> None:
     for words, kind in (
         (SAY, "say"),
         (speakers.POINTED_OUT, "say"),
+        (FOUND_OUT, "say"),
         (DENY, "deny"),
         (DISPUTE, "dispute"),
         (LEAD, "lead"),
@@ -121,7 +123,7 @@ def find(s: Sentence) -> Speech | None:
         at = sorted({*at, *(k for k in range(s.n) if s.W[k] in ("by", "in"))})
     found = [speech for i in at for speech in [_at(s, i)] if speech is not None]
     if not found:
-        return _from(s)
+        return _caption(s) or _from(s)
     if len(found) > 1:
         media = next((f for f in found if not f.via_id and speakers.is_kind(s, f.speaker_id, "media")), None)
         others = [f for f in found if f.via_id or not speakers.is_kind(s, f.speaker_id, "media")]
@@ -139,6 +141,13 @@ def find(s: Sentence) -> Speech | None:
     return main if main.speaker or main.speaker_id else None
 
 
+def _caption(s: Sentence) -> Speech | None:
+    """A caption below the video breaks the losses down: whoever showed it."""
+    if "caption" not in s.W[:3]:
+        return None
+    return speakers.again(s.document.speech_before(s), 0, 0, 1)
+
+
 def _from(s: Sentence) -> Speech | None:
     """From the rescuers, volunteers all, came a count of 11 dead; from the ministry there was the same figure."""
     if s.W[0] != "from" or CAME.isdisjoint(s.W):
@@ -152,6 +161,8 @@ def governing(s: Sentence, q: Quantity) -> Speech | None:
     main = s.speech
     if main is not None and ";" in s.W[q.end : main.first] and any(o.first > main.last for o in s.quantities):
         return None  # eight were killed; the headline puts the dead at ten
+    if main is not None and main.last < q.first and "headline" in s.W[main.last : q.first]:
+        return None  # at least 15 dead, activists say; the headline has 15
     if main is not None and not main.denies and main.last < q.first and ";" in s.W[main.last : q.first] and ":" not in s.W[: q.first]:
         later = [k for k in s.where(SPEECH | ACCOUNTED) if main.last < k]
         if (
@@ -178,6 +189,8 @@ def _at(s: Sentence, i: int) -> Speech | None:
     """The attribution whose verb or preposition stands at word i, or None."""
     T, W = s.T, s.W
     word, low = T[i], W[i]
+    if low in FOUND_OUT and not any(W[k] == "as" and W[k - 1] == "," for k in range(max(1, i - 14), i)):
+        return None
     if word.lead is not None:
         return speakers.after(s, i, i + 1)
     if low in ("by", "in"):  # by its account, by the Observatory's count
@@ -189,6 +202,8 @@ def _at(s: Sentence, i: int) -> Speech | None:
         return found
     if word.say is None and word.deny is None and word.dispute is None:
         return None
+    if low == "put" and not any(w == "at" or w.endswith(" at") or w == "as" for w in W[i + 1 : i + 20]):
+        return None  # has put 450,000 people to flight
     if word.deny is not None and not denies(s, i):
         return None
     before, denial = W[i - 1], denies(s, i)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from . import measures, speech
 from .attach import HARM, LARGE
+from .date_days import months_before, units_of
 from .sentence import Quantity, Sentence
 
 SPAN_FORMS: Final = ("period", "past")
@@ -25,6 +26,11 @@ MONTHLY: Final = ("displaced", "aided")
 TOLD_AGAIN: Final = 1000  # from here on the same number of the same is the same figure
 WHICH: Final = {"which", "who", "whom", "where"}
 LONG_LIST: Final = 4  # kinds of things hit in one sentence: a campaign, no single attack
+TABLED: Final = {"brought", "tabled", "submitted", "introduced", "proposed", "drafted"}
+SECURED: Final = {"secured", "received", "allocated", "released", "pledged"}
+REQUIRED: Final = {"requires", "require", "needs", "needed"}
+COUNTED: Final = "two three four five six seven eight nine ten".split()
+ANNIVERSARY: Final = {"anniversary", "birthday", "centenary"}
 SPANS: Final = ("period", "span", "time")
 ALSO: Final = {"also", "well", "too"}
 FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
@@ -56,6 +62,10 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     at = q.cue if q.cue is not None else q.noun_at if q.noun_at is not None else q.number.i
     best = FARTHEST
     expr = None
+    if q.measure == "displaced" and now and _of_the_displaced(s, q):
+        counted = [found for (measure, _), (found, spans) in s.document.told.items() if measure == "displaced" and spans and found]
+        if counted and counted[-1][0]:
+            return counted[-1], True  # some 30,000 of the newly displaced
     if _goes_on(s, q, at):
         return ((now, now, 2, 1) if now else None), False  # thousands continue to be uprooted
     for e in s.dates:
@@ -63,10 +73,12 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
             continue
         if s.dateline and s.at(e.start) < s.dateline:
             continue  # Beirut, 1 January - : where and when it was written
+        if _tabled(s, e):
+            continue
         if stock and (e.since or e.form in SPAN_FORMS or e.form in ("until", "decade") or e.start_prec == 2):
             continue  # a level is told of a day
         k = s.at(e.start)
-        if ";" in s.W[min(k, q.end) : max(k, q.first)]:
+        if ";" in s.W[min(k, q.end) : max(k, q.first)] and "headline" not in s.W[min(k, q.end) : max(k, q.first)]:
             continue  # of another clause
         away = min(s.edge(q, k), s.distance(at, k))
         if away < best:
@@ -79,13 +91,16 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         if q.measure == "displaced" and expr.form == "point" and now and expr.first and _opened(s, expr):
             return (expr.first, now, expr.start_prec, 1), True  # went on the offensive on 30 April, which drove out thousands
         return (expr.first, last, expr.start_prec, 1 if expr.since and last else expr.end_prec), spans
+    after = _months_after(s, now)
+    if after is not None and q.measure in {*HARM, "displaced"}:
+        return after, True
     if any(e.form == "past" and e.first is None for e in s.dates):
         return ((None, now, None, 1) if now else None), True  # in recent weeks: nobody says since which day
     if stock:
         return ((now, now, 1, 1) if now else None), False
-    if rate(s, q):
+    if rate(s, q) or (q.measure == "funding_usd" and required(s, q)):
         return ((now, now, 1, 1) if now else None), False  # reaches a million a month
-    if q.measure in CHANGED and (s.W[at - 1] in PERFECT or ("far" in s.W and s.W[s.W.index("far") - 1] == "so")):
+    if q.measure in CHANGED and (not PERFECT.isdisjoint(s.W[max(0, at - 8) : at]) or ("far" in s.W and s.W[s.W.index("far") - 1] == "so")):
         return ((None, now, None, 1) if now else None), True  # two hospitals have had to close so far
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
@@ -120,12 +135,43 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return before.period, before.period[0] != before.period[1]
     if q.measure in BY_DAY and not EXPECTED.isdisjoint(s.W[q.end : q.end + 4]):
         return None, False
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure):
+    if q.measure in HARM and "earlier" in s.W and any(s.W[k] == "had" and s.W[k + 1] == "already" for k in range(s.n)):
+        return None, False  # had already attacked; that earlier raid killed a man
+    if q.measure == "funding_usd" and now and not PERFECT.isdisjoint(s.W) and not SECURED.isdisjoint(s.W):
+        return (None, now, None, 1), True  # so much has been secured
+    none = q.measure == "sorties" and q.number.value == 0
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure) or none:
         told = s.document.day_before(s) or s.document.day_after(s)
         if told is not None and q.measure in HARM:
             s.document.dated[s.index] = told
         return told, False
     return None, False
+
+
+def _months_after(s: Sentence, now: Any) -> tuple | None:
+    """The days from the beginning of an offensive to `now`: four months after they opened an offensive, the number of dead stands at."""
+    count = units_of(s.W[0]) if s.W[0] in COUNTED else None
+    if (
+        now is None
+        or count is None
+        or s.W[1] != "months"
+        or s.W[2] != "after"
+        or CAMPAIGNS.isdisjoint(s.W[:20])
+        or BEGAN.isdisjoint(s.W[:20])
+    ):
+        return None
+    return months_before(now, round(count)), now, 4, 1
+
+
+def required(s: Sentence, q: Quantity) -> bool:
+    """Is it money that is required, a level of the day: supporting them requires $336 M?"""
+    return not REQUIRED.isdisjoint(s.W[max(0, q.first - 4) : q.first])
+
+
+def _of_the_displaced(s: Sentence, q: Quantity) -> bool:
+    """Is it a part of those displaced that were told of before: 30,000 of the newly displaced?"""
+    behind = s.W[q.number.j : q.number.j + 4]
+    return behind[:2] == ["of", "the"] and any(w.endswith("displaced") for w in behind[2:])
 
 
 def rate(s: Sentence, q: Quantity) -> bool:
@@ -158,7 +204,15 @@ def _daily(W: list[str], at: int) -> bool:
 def _by_the_fighting(s: Sentence, q: Quantity, at: int) -> bool:
     """Is it told what the fighting, or weeks of bombing, have done all in all?"""
     told = q.measure == "displaced" or q.measure in HARM or q.measure == "settlements_ruined" or hit(q.measure)
-    return told and (not FIGHTING.isdisjoint(s.W[:4]) or s.W[:2] in WEEKS_OF) and not PERFECT.isdisjoint(s.W[:at])
+    return (
+        told and (not FIGHTING.isdisjoint(s.W[:4]) or _the_fighting_has(s, at) or s.W[:2] in WEEKS_OF) and not PERFECT.isdisjoint(s.W[:at])
+    )
+
+
+def _the_fighting_has(s: Sentence, at: int) -> bool:
+    """In the province the fighting has taken the lives of hundreds."""
+    W = s.W
+    return any(W[k] in FIGHTING and W[k - 1] in ("the", "this") and W[k + 1] in PERFECT for k in range(1, min(at, s.n)))
 
 
 def _opened(s: Sentence, e: Any) -> bool:
@@ -202,11 +256,20 @@ def day(s: Sentence, shown: bool = False) -> tuple | None:
         ):
             continue
         k = s.at(e.start)
-        if _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k] + s.W[:2])):
+        if not ANNIVERSARY.isdisjoint(s.W):
+            continue
+        if _tabled(s, e) or _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k] + s.W[:2])):
             continue
         if not any(e is truce for _, _, _, truce, _ in s.truces):
             return e.first, e.last, e.start_prec, e.end_prec
     return None
+
+
+def _tabled(s: Sentence, e: Any) -> bool:
+    """Is it the day on which a text that is spoken of was brought in: the resolution, brought in on Monday, provides for six months?"""
+    k = s.at(e.start)
+    lead = s.W[max(0, k - 5) : k]
+    return not TABLED.isdisjoint(lead) and any(w == "," for w in s.W[max(0, k - 6) : k]) and "," in s.W[k : k + 9]
 
 
 def _had_been(s: Sentence, k: int) -> bool:

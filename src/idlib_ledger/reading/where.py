@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from . import measures, names
 from .attach import HARM, LARGE
+from .attach import aside as displaced_aside
 from .sentence import Quantity, Sentence
 from .tokens import KIND, PLACE
 from .when import LONG_LIST, hit
@@ -68,6 +69,8 @@ OFFICES: Final = (
 )
 BACK: Final = 25  # paragraphs from which a truce has its place
 HOUSED: Final = ("took in", "taken in", "found cover", "found shelter", "took shelter", "taken shelter")
+ARRIVED: Final = ("arrival of", "arrivals of", "influx of")
+TAKEN_TO: Final = ("brought", "taken", "rushed", "transferred", "carried")
 INTO: Final = ("into", "to", "towards", "toward")
 YEARS: Final = 5  # the precision of a day that only its year tells
 SORTS: Final = ("village", "town", "city", "district", "settlement", "hamlet", "province", "area")
@@ -80,7 +83,7 @@ STANDS_AT: Final = ("in", "at", "near", "on")
 LISTING: Final = {"and", ","}
 MIXED: Final = ({"city", "governorate"}, {"region", "governorate"})  # kinds of places that a list may mix: in Idlib and western Aleppo
 PROVINCES: Final = {"provinces", "governorates", "countryside"}
-BREAKS: Final = {"in", "from", "near", "into", "while", "killed", "where", "which", "but"}
+BREAKS: Final = {"with", "such", "in", "from", "near", "into", "while", "killed", "where", "which", "but"}
 ONE_IN: Final = (["one", "in"], ["the", "other", "in"], ["another", "in"])  # one in a town and one in another
 PASSING: Final = ("point", "road")  # kinds of places that are hit or held, and are no place for what is told next
 AWAY: Final = ("to", "from", "into", "towards", "toward")
@@ -94,7 +97,7 @@ TOWARDS: Final = ("in", "from", "to", "into", "near", "across")
 def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]:
     """(surface, place_id, role) of a quantity, from its sentence, its whole or the sentences before; None where there is none."""
     surface, place_id, role = _place(s, q)
-    years = q.period is not None and q.period[2] == YEARS and "war" in s.W
+    years = q.period is not None and q.period[2] == YEARS and ("war" in s.W or (s.W[0] == "it" and s.document.told_of(s, "war")))
     if place_id is not None and (years or q.measure == "votes"):
         place_id = _country(s, place_id)  # what a war has cost since 2011; a vote of the council
     camp = s.document.reader.camps.get(place_id)
@@ -117,7 +120,19 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
     best: tuple | None = None
     at = q.cue if q.cue is not None else q.number.i
     found = sites(s)
+    settled = q.noun is not None and q.noun.kind == "settlement"
+    aside = displaced_aside(s, q.end) if q.measure == "displaced" else 0
     for k, place_id in found:
+        if q.end <= k < aside:
+            continue  # 25,000 civilians, displaced by attacks on one town, fled to another
+        if q.measure in HARM and s.W[k - 1] == "to" and s.W[k - 2] in TAKEN_TO:
+            continue  # were brought to the hospital of a town
+        if "headline" in s.W[:k] and "which" in s.W[s.W.index("headline") : k]:
+            continue  # the headline, which speaks of a summit in Moscow
+        if settled and s.document.reader.place_kinds.get(place_id) == "road" and len(found) > 1:
+            continue
+        if settled and s.W[q.end] in ("of", "in") and q.end < k <= q.end + 2:
+            return s.surface(k), place_id, _role(s, k, place_id, q)  # 28 villages of southern Idlib
         if hit(q.measure) and s.document.reader.place_kinds.get(place_id) == "point" and s.W[k - 1] not in STANDS_AT:
             continue  # the hospital and ten schools: hit as well
         if len(found) > 1 and _aside(s, k):
@@ -158,7 +173,8 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
     unlisted = _unlisted(s, q)
     if unlisted is not None:
         return unlisted
-    again = s.document.attack_before(s) if q.measure in HARM and taken_up(s) else None
+    none = q.measure == "sorties" and q.number.value == 0  # no sorties flown, where a strike was told
+    again = s.document.attack_before(s) if none or (q.measure in HARM and (taken_up(s) or _in_the_strike(s, q))) else None
     if again is None and s.before is not None and s.before.reading is not None and s.before.measure in HARM and taken_up(s, s.n):
         again = _attack_told(s, s.before.reading)
     if again is not None:
@@ -167,6 +183,8 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
     if before is None:
         last = s.before.reading if s.before is not None and s.before.whole is None else None
         if last is None or not last.place_id or sum(hit(o.measure) for o in s.quantities) < LONG_LIST:
+            if q.noun_at is not None and s.W[q.noun_at] == "syrians" and q.measure in ("aided", "in_need"):
+                return s.surface(q.noun_at), "syria", "area"  # aid for a million Syrians
             return None, None, None
         before = (last.place, last.place_id)
     if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE or _elsewhere(s):
@@ -200,6 +218,15 @@ def taken_up(s: Sentence, within: int = 8) -> bool:
     """Does the sentence take up an attack told before in its first words: the strike came in the morning and left 10 dead?"""
     W = s.W
     return any(W[k] == "the" and W[k + 1] in TAKEN_UP and W[k + 2] not in ("on", "of", "against", "in") for k in range(min(s.n, within)))
+
+
+def _in_the_strike(s: Sentence, q: Quantity) -> bool:
+    """Is it the toll of an attack told before: 15 people killed in the strike?"""
+    W = s.W
+    return any(
+        W[k] in ("in", "of", "from") and W[k + 1] == "the" and W[k + 2] in TAKEN_UP and W[k + 3] not in ("on", "of", "against", "in")
+        for k in range(max(0, q.first - 8), min(s.n, q.end + 8))
+    )
 
 
 def _elsewhere(s: Sentence) -> bool:
@@ -259,6 +286,8 @@ def _site(s: Sentence, k: int) -> str | None:
         return None  # from Britain, the Observatory said
     if lead == "for" and s.W[k - 2] in OFFICES:
         return None
+    if low == "the border" and lead == "across":
+        return None  # aid from across the border: whichever it is
     if lead == "in" and s.W[k - 2] in BANNED:
         return None
     if lead == "in" and s.W[k - 2] in BESIDE_SPEAKERS:
@@ -389,7 +418,7 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
     if _there(s, q):
         return "destination"
     lead = s.W[k - 1]
-    if "border" in s.W[k] or lead in ("near", "with"):
+    if "border" in s.W[k] or s.W[k].startswith("near ") or lead in ("near", "with"):
         return "destination"
     if lead in DIRECTIONS:
         lead = s.W[k - 2]
@@ -401,7 +430,8 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
 
 def _housed(s: Sentence, q: Quantity) -> bool:
     """Is it told who took them in: schools took in thousands of families?"""
-    return q.measure == "displaced" and q.cue is not None and s.W[q.cue] in HOUSED and "displacement" not in s.W
+    came = q.cue is not None and s.W[q.cue] in ARRIVED
+    return q.measure == "displaced" and q.cue is not None and (came or s.W[q.cue] in HOUSED) and "displacement" not in s.W
 
 
 def _there(s: Sentence, q: Quantity) -> bool:
