@@ -564,3 +564,27 @@ def test_no_sorties_are_denied_where_and_when_the_strike_was_told():
 def test_money_required_is_a_level():
     found = read("Supporting these people requires $336 M in funding.", "2020-02-13")["$336 M"]
     assert (found.accumulation, str(found.period_end)) == ("stock", "2020-02-13")
+
+
+def test_who_fled_when_the_camp_was_struck_were_displaced_people_on_that_day():
+    text = "On 12 January rockets hit a camp at Sarmin. Most people, thousands, had run away once it was struck."
+    found = read(text)["thousands"]
+    assert (found.population, found.accumulation, str(found.period_end)) == ("displaced_people", "incident", "2020-01-12")
+
+
+def test_examples_are_not_the_place():
+    text = "Northern Aleppo, with areas such as A'zaz and Afrin, is the other choice: 30,000 people moved there."
+    assert read(text)["30,000 people"].place_id == "northern-aleppo"
+
+
+def test_the_place_may_be_named_in_a_sentence_of_its_own():
+    text = "Rockets struck a school in Idlib province. Four children were killed. The place was Sarmin, it said."
+    assert read(text)["Four children"].place_id == "sarmin"
+
+
+def test_what_strikes_were_on():
+    assert read("Airstrikes on the town, two markets and a school are under examination.")["two markets"].measure == "markets_hit"
+
+
+def test_those_saved_were_not_killed():
+    assert "50" not in read("The dead were 11 people, and 50 more were saved.")

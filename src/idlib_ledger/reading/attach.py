@@ -33,6 +33,7 @@ OF_THE_DEAD: Final = (["of", "the", "dead"], ["of", "the", "killed"], ["of", "th
 LIVING: Final = ("living", "who live", "residing", "live")
 LAND: Final = {"territory", "land", "area", "province", "governorate"}
 SHELTERED: Final = ("found shelter", "taken shelter", "found cover", "found refuge")
+SAVED: Final = {"saved", "rescued", "freed", "released", "spared"}
 TALLY: Final = (
     "at",
     "to",
@@ -131,6 +132,8 @@ def attach(s: Sentence) -> None:
             continue  # of the 15 members, 13 voted
         if q.number.percent and (q.noun is None or q.noun.kind == "unknown") and _of_land(s, q):
             continue  # 45% of the governorate
+        if q.measure in HARM and not SAVED.isdisjoint(s.W[q.end : q.end + 4]):
+            continue  # the dead were 11, and 50 more were saved
         loose = _share(q) and q.whole is None and not q.noun and not (q.cue is not None and s.edge(q, q.cue) <= 3)
         if q.measure is not None and not loose:
             kept.append(q)
@@ -146,7 +149,7 @@ def attach(s: Sentence) -> None:
 def _of_land(s: Sentence, q: Quantity) -> bool:
     """Is it a share of land, or how much something grew: 45% of the province, half of its territory, grown by 100%?"""
     W, j = s.W, q.number.j
-    if W[q.first - 1] == "by" and W[q.first - 2] in RISE:
+    if any(W[o.first - 1] == "by" and W[o.first - 2] in RISE for o in s.quantities if o is q or s.listed(o, q)):
         return True
     if W[:2] == ["of", "the"] and "territory" in W[2:4] and j < 14:
         return True
@@ -191,6 +194,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     if whole is None:
         return False
     share = _share(q)
+    if whole.measure == "votes" and VOTING.isdisjoint(s.W):
+        return False  # a sad day, many of them called it
     if q.noun is not None and whole.noun is not None and _apart(q.noun, whole.noun):
         return False  # many tents burned; most people ran away
     base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole) if kept else whole
@@ -292,6 +297,20 @@ def _act_before(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
         if noun is not None and noun.kind in ("strikes", "shells", "attacks", "violations"):
             q.noun = noun
             return measures.SELF[noun.kind]
+    return None
+
+
+def _struck(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Airstrikes of 15 January on the industrial area, two markets and a school are the subject: what strikes were on."""
+    W, T = s.W, s.T
+    if q.noun is None or q.noun.kind not in measures.HIT:
+        return None
+    for k in range(q.first - 1, max(0, q.first - 14), -1):
+        if W[k] == "on":
+            behind = [T[m].noun.kind for m in range(max(0, k - 5), k) if T[m].noun is not None]
+            return measures.HIT[q.noun.kind] if behind and behind[-1] in ("strikes", "attacks") else None
+        if T[k].cue is not None or W[k] in (";", "that", "which", "who"):
+            return None
     return None
 
 
@@ -466,6 +485,7 @@ CONTEXT: Final = (
     _listed,
     _act_before,
     _same_kind_in_list,
+    _struck,
     _carried,
     _came_to,
     _predicate,

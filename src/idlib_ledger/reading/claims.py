@@ -235,7 +235,8 @@ def _population(s: Sentence, q: Quantity) -> str:
             return q.whole.noun.population
     if q.number.vague == "most" and q.whole is not None:
         return _share_population(s, q)
-    return "displaced_people" if q.measure in HARM and s.document.in_camp(s) else "all"
+    harmed = q.measure in HARM or (q.measure == "displaced" and when.once_struck(s))
+    return "displaced_people" if harmed and s.document.in_camp(s) else "all"
 
 
 def _of_forces(words: list[str]) -> bool:
@@ -271,6 +272,8 @@ def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
     whole = q.whole.reading if q.whole is not None else None
     if when.rate(s, q) or (q.measure == "funding_usd" and when.required(s, q)):
         return "stock"
+    if q.measure == "displaced" and when.once_struck(s):
+        return "incident"
     if q.rule == "tally" and q.measure in measures.ACTS:
         return "total_since"  # the raids now number 37
     if q.measure in when.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:

@@ -308,6 +308,12 @@ class Document:
 
     def named_after(self, s: Sentence) -> tuple | None:
         """(surface, place_id) of a village that `s` leaves without a name, and a later sentence names: The village, NAME, is ..."""
+        for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
+            if self.signs[index] & PLACE and self.spans[index][2] == s.paragraph and self.sentence(index).W[:3] == ["the", "place", "was"]:
+                e = self.sentence(index)
+                k = next((k for k in e.where(PLACE) if e.T[k].place is not None), None)
+                if k == 3:
+                    return e.surface(k), e.T[k].place  # the place was Sarmin, it said
         sort = next((s.W[k + 1] for k in range(s.n) if s.W[k] == "a" and s.W[k + 1] in where.SORTS), None)
         if sort is None:
             return None

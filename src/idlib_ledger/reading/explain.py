@@ -12,6 +12,7 @@ from .tokens import KINDS
 
 RULES = {  # construction -> what it is, in words
     "cue": "a word near it says what befell it",
+    "struck": "what the strikes named before it were on",
     "set_off": "set off behind what it counts",
     "share": "a share of the count before it",
     "among": "named as a part of the count before it",

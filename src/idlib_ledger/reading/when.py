@@ -31,6 +31,7 @@ SECURED: Final = {"secured", "received", "allocated", "released", "pledged"}
 REQUIRED: Final = {"requires", "require", "needs", "needed"}
 COUNTED: Final = "two three four five six seven eight nine ten".split()
 ANNIVERSARY: Final = {"anniversary", "birthday", "centenary"}
+STRUCK: Final = ("struck", "hit", "bombed", "attacked", "shelled")
 SPANS: Final = ("period", "span", "time")
 ALSO: Final = {"also", "well", "too"}
 FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
@@ -111,6 +112,8 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         month = s.document.date_before(s)
         if month is not None and month.first and month.last and month.first.day == 1 and 27 <= (month.last - month.first).days <= 30:
             return (month.first, month.last, 1, 1), False  # a report on January
+    if q.measure == "displaced" and once_struck(s):
+        return s.document.day_before(s), False  # most had run away once the camp was struck
     if (now and q.measure == "displaced") or (q.measure in HARM and "result" in s.W):
         start = s.document.opened_before(s)
         if start is not None:
@@ -161,6 +164,15 @@ def _months_after(s: Sentence, now: Any) -> tuple | None:
     ):
         return None
     return months_before(now, round(count)), now, 4, 1
+
+
+def once_struck(s: Sentence) -> bool:
+    """Is it told what followed an attack: once it was struck, when the camp was hit?"""
+    W = s.W
+    return any(
+        W[k] in ("once", "when", "after") and any(W[m] in STRUCK and W[m - 1] in ("was", "were") for m in range(k + 2, min(k + 6, s.n)))
+        for k in range(s.n)
+    )
 
 
 def required(s: Sentence, q: Quantity) -> bool:

@@ -100,6 +100,8 @@ def place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None]
     years = q.period is not None and q.period[2] == YEARS and ("war" in s.W or (s.W[0] == "it" and s.document.told_of(s, "war")))
     if place_id is not None and (years or q.measure == "votes"):
         place_id = _country(s, place_id)  # what a war has cost since 2011; a vote of the council
+    if q.measure == "checkpoints" and s.document.reader.place_kinds.get(place_id) == "country":
+        role = "area"  # four crossings of a country
     camp = s.document.reader.camps.get(place_id)
     if camp is not None and s.document.in_camp(s):
         place_id = camp  # a camp was hit; it is in the village of Qah
@@ -359,6 +361,8 @@ def _aside(s: Sentence, k: int) -> bool:
         return True  # Sarmin, a city of Idlib governorate
     if W[k - 1] == "in" and s.T[k - 2].place is not None:
         return True  # Jabal al-Zawiya in southern Idlib
+    if ("such", "as") in ((W[k - 2], W[k - 1]), (W[k - 4], W[k - 3])):
+        return True  # with areas such as A'zaz and Afrin
     if W[k - 1] not in ("of", "in"):
         return False
     return (W[k - 2] in SORTS and W[k - 3] in ("a", "the") and W[k - 4] == ",") or (W[k - 1] == "of" and W[k - 2] in SIDES)
