@@ -29,19 +29,22 @@ def modules(source: Path) -> list[Path]:
 
 
 def compiled(source: Path, work: Path) -> list[Path]:
-    """Compile a copy of the package in `work`; the compiled modules, relative to it. Raises RuntimeError with the compiler's last words."""
+    """Compile a copy of the package in `work`; the compiled modules, relative to it. Raises RuntimeError with the compiler's errors."""
     shutil.copytree(source / "idlib_ledger", work / "idlib_ledger", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__"))
     names = [str(p) for p in modules(source)]
-    command = [sys.executable, "-m", "mypyc", "--ignore-missing-imports", *names]
+    command = [sys.executable, "-m", "mypyc", "--ignore-missing-imports", "--follow-imports=silent", *names]
     done = subprocess.run(command, cwd=work, env=os.environ | OPTIONS, capture_output=True, text=True)
     found = [p.relative_to(work) for p in [*work.glob(f"*{SUFFIX}"), *work.glob(f"idlib_ledger/**/*{SUFFIX}")]]
     if done.returncode or len(found) <= len(names):
-        raise RuntimeError("\n".join((done.stdout + done.stderr).strip().splitlines()[-3:]))
+        told = (done.stdout + done.stderr).strip().splitlines()
+        raise RuntimeError("\n".join([line for line in told if "error" in line.lower()][:9] or told[-3:]))
     return found
 
 
 def in_place(source: Path) -> None:
     """Put the compiled modules beside their sources, each at once, and the ones of an earlier source out of the way."""
+    for path in source.rglob("*.part"):  # of a run that was killed
+        path.unlink()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         try:

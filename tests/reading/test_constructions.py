@@ -588,3 +588,95 @@ def test_what_strikes_were_on():
 
 def test_those_saved_were_not_killed():
     assert "50" not in read("The dead were 11 people, and 50 more were saved.")
+
+
+def test_the_months_that_followed_are_counted_from_the_month_told_before():
+    text = "The siege began in April 2019. In the 11 months that followed, they lost many homes. At least 1,600 civilians were killed."
+    found = read(text, "2020-10-15")["At least 1,600 civilians"]
+    assert (str(found.period_start), str(found.period_end), found.accumulation) == ("2019-04-01", "2020-03-31", "total_since")
+
+
+def test_the_three_days_that_followed():
+    text = "On 3 March the army entered the town. In the three days that followed, shelling killed 14 civilians."
+    found = read(text, "2020-03-09")["14 civilians"]
+    assert (str(found.period_start), str(found.period_end)) == ("2020-03-03", "2020-03-06")
+
+
+def test_the_object_of_a_verb_at_the_end():
+    text = "The bombs fell on the civilians living there, roughly 3 million, many of whom fighting elsewhere had displaced."
+    found = read(text)
+    assert found["roughly 3 million"].measure == "inhabitants"
+    assert (found["many of whom"].measure, found["many of whom"].population) == ("displaced", "civilians")
+
+
+def test_a_large_figure_has_the_span_that_it_is_told_with_later():
+    text = "War has driven nearly a million people from Idlib. Half are children. Since 1 December nearly 1 million people fled."
+    found = read(text, "2020-03-03")
+    assert str(found["nearly a million people"].period_start) == "2019-12-01"
+
+
+def test_acts_that_the_sentence_names_without_a_number():
+    found = read("Ten people were hurt. Airstrikes on Idlib went on, and the rescuers counted 12 of them that day.")["12 of them"]
+    assert (found.measure, found.population) == ("strikes", "all")
+
+
+def test_whose_strike_is_named_by_its_day():
+    text = "An airstrike hit Ariha on Thursday. Idlib province is held by rebels. In Thursday's airstrike 15 people were killed."
+    assert read(text)["15 people"].place_id == "ariha"
+
+
+def test_concern_is_told_of_somebody():
+    text = "In Idlib the World Food Programme remains deeply concerned for over 3 million civilians."
+    assert read(text)["over 3 million civilians"].speaker_id == "wfp"
+
+
+def test_a_figure_announced_at_a_briefing():
+    text = "The Russian Defence Ministry broke the number down at a briefing. The gate was crossed by 519 people."
+    assert read(text)["519 people"].speaker_id == "russian-mod"
+
+
+def test_a_record_that_runs_to_a_day():
+    text = "The record, which runs from March 2011 to 20 November 2019, has all the dead. They killed 1,928 children since they stepped in."
+    assert str(read(text)["1,928 children"].period_end) == "2019-11-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "field", "expected"),
+    [
+        ("Attacks have sent over a million Syrians toward the border.", "over a million Syrians", "measure", "displaced"),
+        ("The food was enough, across the country, for 5 million people.", "5 million people", "measure", "aided"),
+        ("Syrian refugees in its care number 3.7 million.", "3.7 million", "accumulation", "stock"),
+        ("People left southern Idlib in massive numbers.", "massive numbers", "measure", "displaced"),
+        ("From the town came the same figure for civilians killed, 10, and more.", "10", "measure", "killed"),
+        ("Most of the people living there had fled.", "Most of the people", "measure", "displaced"),
+        ("Aviation carried out no bombardments there, it said.", "no bombardments", "measure", "strikes"),
+        ("Eight people were killed, four children and their teacher among them.", "their teacher", "measure", "killed"),
+        ("At least 29 dead, government soldiers and militiamen, were counted.", "At least 29 dead", "population", "soldiers"),
+        (
+            "Thousands of families that got away from the bombing urgently need aid.",
+            "Thousands of families",
+            "population",
+            "displaced_people",
+        ),
+        ("Ten people died; 2 of the dead were children and 1 was a Civil Defence volunteer.", "1", "population", "rescuers"),
+        ("The strikes hit nine health teams and a bridge.", "nine health teams", "population", "health_workers"),
+        ("By its present belief, the UN says, 900,000 people have fled.", "900,000 people", "speaker_id", "un"),
+    ],
+)
+def test_what_else_was_met(text, quote, field, expected):
+    assert getattr(read(text)[quote], field) == expected
+
+
+def test_those_who_live_there_and_what_they_are():
+    found = read("Three million people live in Idlib, many of them displaced by fighting.")["many of them"]
+    assert (found.accumulation, found.place_role) == ("stock", "area")
+
+
+def test_it_may_be_the_truce_behind_an_aside():
+    text = "An armistice had been agreed. In agreement with the other side it was to start on January 12."
+    assert [r.measure for r in reading.read(text, DAY)] == ["ceasefire_start"]
+
+
+def test_a_truce_does_not_hold_for_one_village():
+    text = "Strikes hit Sarmin in Idlib province. A ceasefire has been in force since January 9."
+    assert [r.place_id for r in reading.read(text, DAY)] == ["idlib-governorate"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from . import measures, numbers
+from . import measures, numbers, quantities
 from .sentence import Quantity, Sentence
 from .tokens import CUE
 
@@ -30,7 +30,9 @@ SHARED: Final = {
 TO_BE: Final = ("was", "were", "been", "being", "be", "is", "are", "got", "left")
 ACCOUNT: Final = ("account", "accounts", "accounted")
 OF_THE_DEAD: Final = (["of", "the", "dead"], ["of", "the", "killed"], ["of", "the", "victims"])
+LEFT: Final = {"left", "leave", "fled", "flee", "escaped", "moved", "have left", "have fled", "had fled"}
 LIVING: Final = ("living", "who live", "residing", "live")
+ANYWHERE: Final = ("places", "areas", "points", "targets", "fronts", "axes")
 LAND: Final = {"territory", "land", "area", "province", "governorate"}
 SHELTERED: Final = ("found shelter", "taken shelter", "found cover", "found refuge")
 SAVED: Final = {"saved", "rescued", "freed", "released", "spared"}
@@ -84,7 +86,7 @@ DAMAGE: Final = re.compile(r"\b(damage|losses)\b")
 POSSESSIVE: Final = ("their", "his", "her", "our", "many", "of", "the")
 TOLLS: Final = ("death toll", "toll", "death tolls")
 COUNTED_AS: Final = ("as", "at", "to", "was", "is")
-COUNTS: Final = ("number", "numbers", "count", "total", "tally", "toll")
+COUNTS: Final = ("figure", "number", "numbers", "count", "total", "tally", "toll")
 SUMMED: Final = {("came", "to"), ("comes", "to"), ("stands", "at"), ("stood", "at"), ("amounted", "to"), ("rose", "to")}
 LISTED_BEFORE: Final = ("in", "from", "at", "near", "more")
 NEAR: Final = 6  # a cue as near as this is surely about a number
@@ -116,13 +118,19 @@ def attach(s: Sentence) -> None:
             q.measure = _tally(s, q, kept)
             q.rule = "tally" if q.measure is not None else None
         if q.measure is None:
+            q.measure = _acts_of_them(s, q, kept)
+            q.rule = "acts_of_them" if q.measure is not None else None
+        if q.measure is None:
+            q.measure = _had_befallen(s, q, kept)
+            q.rule = "before_that" if q.measure is not None else None
+        if q.measure is None:
             q.measure, q.cue = _measure(s, q)
             q.rule = "cue" if q.measure is not None else None
         if q.number.vague == "most" and s.W[q.number.i] in ("mostly", "mainly") and (q.noun is None or s.W[q.number.j] == "among"):
             continue
         if said is not None and q.end == said.verb and not said.denies:
             continue  # two officials said: they speak
-        if not _as_part(s, q, kept) and q.measure is None:
+        if q.rule not in ("before_that", "acts_of_them") and not _as_part(s, q, kept) and q.measure is None:
             for construction in CONTEXT:
                 q.measure = construction(s, q, kept)
                 if q.measure is not None:
@@ -138,6 +146,10 @@ def attach(s: Sentence) -> None:
         if q.measure is not None and not loose:
             kept.append(q)
     kept = [q for q in s.quantities if q in kept or _with_the_next(s, q, kept)]
+    if s.W[0] == "among" and s.before is not None and s.before.measure in HARM and s.before not in kept:
+        for q in kept:
+            if q.whole is None and q.measure == s.before.measure:
+                q.whole = s.before  # among the wounded are 22 children: of those counted before
     s.quantities = kept
     if kept:
         for q in kept:
@@ -182,6 +194,36 @@ def _set_off(s: Sentence, q: Quantity) -> str | None:
         return None
     q.noun, q.part = noun, False
     return measures.SELF[noun.kind]
+
+
+def _acts_of_them(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """airstrikes resumed, and the rescuers counted 10 of them: acts that the sentence names without a number."""
+    if q.noun is not None or s.W[q.number.j : q.number.j + 2] != ["of", "them"]:
+        return None
+    for k in range(q.first - 1, kept[-1].end - 1 if kept else -1, -1):
+        noun = s.T[k].noun
+        if noun is not None and s.W[k].endswith("s"):
+            if noun.kind == "person" and s.T[k + 1].say is not None:
+                continue  # the rescuers, who count them
+            if noun.kind not in ("strikes", "shells", "attacks", "violations"):
+                return None
+            q.noun, q.part = noun, False
+            return measures.SELF[noun.kind]
+    return None
+
+
+def _had_befallen(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """the civilians there, many of whom fighting elsewhere had displaced: the counted are the object of a verb that comes last."""
+    W, j = s.W, q.number.j
+    if W[j : j + 2] != ["of", "whom"]:
+        return None
+    for k in range(j + 3, min(j + 14, s.n)):
+        cue = s.T[k].cue
+        if cue is not None and W[k + 1] in (",", ".", ";") and W[k - 1] in ("had", "has", "have"):
+            found = next((measure for measure, form in measures.sense(cue, measures.PERSON) if form == "v"), None)
+            q.part, q.cue, q.noun = True, k, kept[-1].noun if kept else None
+            return found
+    return None
 
 
 def _share(q: Quantity) -> bool:
@@ -303,15 +345,43 @@ def _act_before(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 def _struck(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """Airstrikes of 15 January on the industrial area, two markets and a school are the subject: what strikes were on."""
     W, T = s.W, s.T
-    if q.noun is None or q.noun.kind not in measures.HIT:
+    kind = q.noun.kind if q.noun is not None else None
+    if kind == "unknown" and W[q.end - 1] not in ANYWHERE and (W[q.first - 1] == "on" or any(s.listed(o, q) for o in kept)):
+        kind = "object"  # two markets and two centres
+    if kind not in measures.HIT:
         return None
-    for k in range(q.first - 1, max(0, q.first - 14), -1):
+    for k in range(q.first - 1, max(0, q.first - 16), -1):
         if W[k] == "on":
-            behind = [T[m].noun.kind for m in range(max(0, k - 5), k) if T[m].noun is not None]
-            return measures.HIT[q.noun.kind] if behind and behind[-1] in ("strikes", "attacks") else None
+            behind = [T[m].noun.kind for m in range(max(0, k - 7), k) if T[m].noun is not None]
+            return measures.HIT[kind] if behind and behind[-1] in ("strikes", "attacks") else None
         if T[k].cue is not None or W[k] in (";", "that", "which", "who"):
             return None
     return None
+
+
+def _in_numbers(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """people left the south in massive numbers: how many of the subject moved."""
+    if s.W[q.first - 1] != "in" or q.number.vague != "many" or q.noun is not None:
+        return None
+    for k in range(q.first - 2, max(0, q.first - 14), -1):
+        if s.W[k] in LEFT and s.T[k - 1].noun is not None and measures.family(s.T[k - 1].noun) == "person":
+            q.noun = s.T[k - 1].noun
+            return "displaced"
+    return None
+
+
+def _sent(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """attacks have sent over a million Syrians toward the border."""
+    if measures.family(q.noun) != "person" or s.W[q.end] not in ("toward", "towards", "fleeing", "running"):
+        return None
+    return "displaced" if s.W[q.first - 1] in ("sent", "sends", "send") else None
+
+
+def _enough(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """the food sent out was enough, all in all, for five million people."""
+    if measures.family(q.noun) != "person" or s.W[q.first - 1] != "for":
+        return None
+    return "aided" if "enough" in s.W[max(0, q.first - 10) : q.first] else None
 
 
 def _same_kind_in_list(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
@@ -377,9 +447,10 @@ def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     W, T = s.W, s.T
     if q.part or q.number.percent:
         return None
+    figure = W[q.first - 1] == "," and not quantities.SAME_FIGURE.isdisjoint(W[max(0, q.first - 7) : q.first])
     if q.noun is None and W[q.first - 1] == "number":  # the bombs dropped now number 28
         return _numbered(s, q)
-    if W[q.first - 1] not in COUNTED_AS:
+    if W[q.first - 1] not in COUNTED_AS and not figure:  # the same figure for civilians killed, 10
         return None
     if W[q.first - 1] in ("to", "at") and (q.noun is None or q.noun.kind in ("person", "dead")):
         reach = range(max(0, q.first - FAR), q.first - 1)
@@ -392,9 +463,8 @@ def _tally(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
         if before is not None:
             q.noun = before.noun
             return before.measure
-    start = next(
-        (k for k in range(q.first - 2, max(-1, q.first - FAR), -1) if W[k] == "of" and (W[k - 1] in COUNTS or W[k - 1] == "and")), None
-    )
+    reach = range(q.first - 2, max(-1, q.first - FAR), -1)
+    start = next((k for k in reach if W[k] in ("of", "for") and (W[k - 1] in COUNTS or W[k - 1] == "and")), None)
     if start is None:
         return None
     for k in range(start + 1, min(start + 6, q.first)):
@@ -448,12 +518,13 @@ def _came_to(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
 
 def _predicate(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     """of the 90 hurt, 39 were children: whom a part of those counted before consists of."""
-    if q.noun is not None or not kept or s.W[q.end] not in ("were", "are") or s.W[q.first - 1] not in (",", "and"):
+    if q.noun is not None or not kept or s.W[q.end] not in TO_BE or s.W[q.first - 1] not in (",", "and"):
         return None
-    noun = s.T[q.end + 1].noun
+    one = s.W[q.end] in ("was", "is") and s.W[q.end + 1] in ("a", "an")  # and 1 was a volunteer
+    noun = next((s.T[k].noun for k in range(q.end + 1, q.end + (6 if one else 2)) if s.T[k].noun is not None), None)
     if noun is None or noun.kind != "person" or noun.population == "all":
         return None
-    q.noun, q.part, q.whole = noun, True, kept[-1]
+    q.noun, q.part, q.whole = noun, True, kept[-1].whole or kept[-1]
     return kept[-1].measure
 
 
@@ -486,6 +557,9 @@ CONTEXT: Final = (
     _act_before,
     _same_kind_in_list,
     _struck,
+    _sent,
+    _in_numbers,
+    _enough,
     _carried,
     _came_to,
     _predicate,
@@ -520,6 +594,10 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
         return measures.SELF[kind], q.noun_at
     if measure is None:
         return None, None
+    if measure == "inhabitants" and at is not None and W[at] in LIVING:
+        for k in range(at + 1, at + 4):  # most of those living there had fled
+            if s.T[k].cue is not None and ("displaced", "i") in measures.sense(s.T[k].cue, noun):
+                return "displaced", k
     if kind == "unknown" and (score > 9 or measure not in UNKNOWN_MAY):
         return None, None
     if at is not None and measure in ("killed", "abducted") and not measures.CAUSES.isdisjoint(W[max(0, at - 9) : at + 5]):

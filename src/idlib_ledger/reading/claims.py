@@ -27,7 +27,11 @@ OF_THESE: Final = ("the", "these", "those")
 HOURS: Final = re.compile(r"(?i)\b(?:12|24|48|twelve|twenty-four) hours\b")
 FORCES: Final = {"government forces", "army", "syrian army", "forces", "regime forces", "syrian government forces", "armed forces"}
 TO_BE: Final = ("are", "were", "was", "is")
+MEMBERS: Final = ("the", "a", "an", "mostly", "mainly", "including", "among", "most", "many", "some", "among them")
+GOING: Final = ("in flight",)
 LOST: Final = ("sorties", "vehicles_lost", "aircraft_lost")
+ESCAPED: Final = {"got", "escaped", "fled", "had fled", "have fled"}
+THOSE_WHO_FLED: Final = (["who", "fled", ","], ["who", "had fled", ","], ["who", "have fled", ","], ["who", "left", ","])
 MODAL: Final = {"could", "may", "might"}
 
 
@@ -59,6 +63,7 @@ class Reader:
         finally:
             if collecting:
                 gc.enable()
+        _told_later(found)
         if len(found) > 1:
             found.sort(key=lambda r: (r.start, r.end, r.measure))
         for reading in found:
@@ -80,6 +85,25 @@ class Reader:
             yield s
 
 
+def _told_later(found: list[Reading]) -> None:
+    """Give a large figure without days, and its parts, the span that the text tells when it has the same figure again."""
+    spans: dict = {}
+    for r in found:
+        if r.accumulation == "total_since" and r.period_start is not None and r.value is not None:
+            spans.setdefault((r.measure, r.value), r)
+    told: Reading | None = None
+    for r in found:
+        if r.period_start is not None or r.period_end is not None or r.accumulation != "total_since":
+            told = None
+        elif r.value is not None and r.value >= when.TOLD_AGAIN and r.unit != "percent":
+            told = spans.get((r.measure, r.value))
+        elif told is not None and (r.measure != told.measure or (r.unit != "percent" and r.hedge_word != "most")):
+            told = None
+        if told is not None:
+            r.period_start, r.period_end = told.period_start, told.period_end
+            r.start_prec, r.end_prec = told.start_prec, told.end_prec
+
+
 def readings(s: Sentence) -> list[Reading]:
     """The readings of a sentence: its quantities, truces and denials."""
     found = [_quantity(s, q) for q in s.quantities]
@@ -87,7 +111,7 @@ def readings(s: Sentence) -> list[Reading]:
     for first, last, measure, expr, stance in s.truces:
         end = expr.first if expr.since else expr.last
         period = (expr.first, end, expr.start_prec, expr.start_prec)
-        found.append(_statement(s, first, last, measure, "date", where.narrowest(s), stance, period, "plain"))
+        found.append(_statement(s, first, last, measure, "date", statements.place(s), stance, period, "plain"))
     if s.speech is not None and s.speech.denies:
         denied = statements.denial(s, [r.start for r in found if r.stance == "denies"])
         if denied is not None:
@@ -130,6 +154,9 @@ def _statement(
 def _spoken(s: Sentence, said: speech.Speech | None) -> tuple:
     """Who said it, by way of whom, and when: the values of SAID."""
     if said is None:
+        said = s.document.told_before(s)
+        if said is not None:
+            return said.speaker, said.speaker_id, None, None
         said = s.document.told_after(s)
         if said is not None:
             after = s.document.sentence(s.index + 1)
@@ -186,6 +213,8 @@ def _unit(s: Sentence, q: Quantity) -> str:
     if q.number.percent:
         return "percent"
     usual = s.document.reader.measures[q.measure]["unit"]
+    if q.rule == "struck":
+        return usual
     if q.measure in ("funding_usd", "damage_usd", "votes"):
         return usual
     noun = q.noun or (q.whole.noun if q.whole is not None else None)
@@ -210,6 +239,15 @@ def _population(s: Sentence, q: Quantity) -> str:
             return s.before.reading.population  # nine of the victims, 1,031 of these deaths
     if q.measure in HARM and s.W[q.end] == "from" and not UPROOTED.isdisjoint(s.W[q.end : q.end + 8]):
         return "displaced_people"  # seven people from families who had been displaced
+    if noun is not None and noun.kind in ("dead", "hurt") and s.W[q.end] == ",":
+        told = next((s.T[k].noun for k in range(q.end + 1, q.end + 4) if s.T[k].noun is not None), None)
+        counts = any(word.number or word.value is not None for word in s.T[q.end + 1 : q.end + 4])
+        if told is not None and told.population in measures.ARMED and s.W[q.end + 1] not in MEMBERS and not counts:
+            return told.population  # at least 29 dead, government soldiers and men of allied militias
+    if q.measure != "displaced" and s.W[q.end] in ("that", "who") and s.W[q.end + 1] in ESCAPED:
+        return "displaced_people"  # families that got away from the bombing need aid
+    if q.measure != "displaced" and s.W[q.number.j : q.number.j + 2] == ["of", "whom"] and s.W[q.first - 3 : q.first] in THOSE_WHO_FLED:
+        return "displaced_people"  # those who fled, many of whom need shelter
     for word in s.T[q.number.j : q.end + 1]:
         if word.noun is not None and word.noun.population != "all":
             return word.noun.population
@@ -274,6 +312,12 @@ def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
         return "stock"
     if q.measure == "displaced" and when.once_struck(s):
         return "incident"
+    if q.measure == "displaced" and (
+        when.as_they_live(s, q) or (q.cue is not None and s.W[q.cue - 1] == "are" and s.W[q.cue] in GOING and q.number.value is None)
+    ):
+        return "stock"  # many of them displaced; thousands are in flight
+    if q.rule == "tally" and q.measure == "displaced" and s.W[q.first - 1] == "number":
+        return "stock"  # the refugees in its care number 3.7 million
     if q.rule == "tally" and q.measure in measures.ACTS:
         return "total_since"  # the raids now number 37
     if q.measure in when.BY_DAY and q.period and not spans and q.period[0] is not None and q.period[0] == q.period[1]:

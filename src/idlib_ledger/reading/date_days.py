@@ -184,6 +184,9 @@ def resolve(name: str, match: re.Match, g: dict, text: str, anchor: date | None,
         if g["ago"].lower() in ("before", "after") and unit not in ("day", "week", "month", "year"):
             return None
         return DateExpr(start, end, None, None, prec, prec, form="relative")
+    if name == "followed":
+        prec = {"day": 1, "week": 2, "month": 4, "year": 5}[(g.get("unit1") or g["unit2"]).lower()]
+        return DateExpr(start, end, None, None, prec, prec, form="followed")
     if name == "this":
         unit, which = g["unit1"].lower(), g["this"].lower()
         if which == "the" and unit != "weekend":

@@ -134,6 +134,14 @@ FORMS: Final = [  # (name, pattern); the first that fits at a place wins; NEEDS 
         + r"\s+(?P<ago>ago|earlier|before|later|after(?:wards?)?)\b",
     ),
     (
+        "followed",
+        r"(?:during|in|over|for|throughout)\s+the\s+(?:following\s+"
+        + COUNT.format(n=1)
+        + r"\s+(?P<unit1>day|week|month|year)s\b|"
+        + COUNT.format(n=2)
+        + r"\s+(?P<unit2>day|week|month|year)s\s+(?:that|which)\s+followed\b)",
+    ),
+    (
         "this",
         r"(?:(?P<open>since)\s+)?(?:over\s+|during\s+|at\s+|earlier\s+|later\s+)?(?P<this>this|last|next|the previous|the following|the)\s+"
         r"(?P<unit1>week|weekend|month|year)\b(?!\s+(?:of|since|when|ago))",
@@ -157,6 +165,7 @@ NEEDS: Final = {  # form -> one of these stands in every phrase that it matches,
     "past": ("past", "last", "previous", "preceding", "recent", "just", "only", "under", "barely", "less than", "little more", "space of"),
     "lasting": ("days", "weeks", "months", "years"),
     "ago": ("ago", "earlier", "before", "later", "after"),
+    "followed": ("follow",),
     "this": ("this", "last", "next", "previous", "following", "the "),
     "sameday": ("same", "that", "the month", "whole month", "previous", "following", "next", "the day", "day later", "day earlier"),
 }

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from .date_days import DAYS, DateExpr, resolve, units_of
+from .date_days import DAYS, DateExpr, months_before, resolve, units_of
 from .date_forms import COUNT, DATE, MONTHS, UNIT, WEEKDAYS
 from .tokens import DATED, DATEY, TOKEN, lower
 
@@ -27,7 +27,7 @@ VOCABULARY: Final = SIGNS | set(  # words that a date expression is made of
     four five six seven eight nine ten eleven twelve several early mid late beginning start middle end part last next this that these
     past previous preceding recent just only under barely less little space
     following same first second third fourth quarter ago earlier before later after afterwards
-    afterward onwards onward about some nearly almost more than over during within st nd rd th s
+    afterward onwards onward followed which during throughout about some nearly almost more than over during within st nd rd th s
     """.split()
 )
 FUTURE: Final = re.compile(
@@ -38,7 +38,7 @@ FUTURE: Final = re.compile(
 
 
 COMING: Final = set("will shall scheduled to starting beginning".split())
-LAST: Final = set("ago earlier before later after afterwards afterward onwards onward s st nd rd th quarter half".split())
+LAST: Final = set("ago earlier before later after afterwards afterward onwards onward followed s st nd rd th quarter half".split())
 MARKS: Final = ",.;:!?)\"'’”"  # after a phrase these change nothing, but for "the day before,"
 BEFORE_NUMBER: Final = {".", "-", "–", "/", "to", "and", "until", "through"}  # within a date
 LEADING: Final = {",", ".", ";", "-", "–", "/", "and", "or", "of", "st", "nd", "rd", "th", "s"}
@@ -229,6 +229,10 @@ def relate(found: list[DateExpr], text: str, spoken: Callable[[bool], date | Non
     the sentence has none.
     """
     for i, expr in enumerate(found):
+        if expr.form == "followed":
+            base = next((e.first for e in reversed(found[:i]) if e.first), None) or spoken(True)
+            if base is not None:
+                expr.first, expr.last = _following(base, SPAN.search(text, expr.start, expr.end), expr.start_prec)
         if expr.form != "relative":
             continue
         words = " ".join(text[expr.start : expr.end].lower().split())
@@ -258,6 +262,17 @@ def _anchor_on(expr: DateExpr, words: str, text: str, before: DateExpr | None, b
             return
     if before is not None and before.first is not None and before.first == before.last and text[before.end : expr.start].strip() in APPOSED:
         expr.first = expr.last = before.first
+
+
+def _following(base: date, match: re.Match | None, prec: int | None) -> tuple[date | None, date | None]:
+    """The first and last day of "the 11 months that followed" a day; months and years are those of the calendar."""
+    count, unit = (units_of(match["count1"]), match["unit1"].lower()) if match is not None else (None, "")
+    if count is None:
+        return None, None
+    if prec in (1, 2):
+        return base, base + timedelta(round(count * DAYS[unit]))
+    end = months_before(base.replace(day=1), -round(count) * (12 if unit == "year" else 1))
+    return base.replace(day=1), end.replace(day=calendar.monthrange(end.year, end.month)[1])
 
 
 def _shift(words: str) -> int:

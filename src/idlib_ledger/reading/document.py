@@ -22,6 +22,7 @@ ATTACKS: Final = {"air strike", "air strikes", "air raid", "air raids"} | set(
 )
 TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "news", "account"}
 DEMONSTRATIVES: Final = ("the", "that", "this", "these")
+ANNOUNCED: Final = {"briefing", "breakdown", "rundown"}
 TOLD_BY: Final = {
     "comes",
     "came",
@@ -162,6 +163,13 @@ class Document:
             return found.speech
         return next((who for e in self._before(s, BACK, -1) if e.speech is None and (who := speech.subject(e)) is not None), None)
 
+    def told_before(self, s: Sentence) -> speech.Speech | None:
+        """Who gave the figures of `s`, where the sentence before it announces them: The general broke the number down at a briefing."""
+        if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph:
+            return None
+        e = self.sentence(s.index - 1)
+        return speech.subject(e) if e.speech is None and not e.quantities and not ANNOUNCED.isdisjoint(e.W) else None
+
     def told_after(self, s: Sentence) -> speech.Speech | None:
         """Who told what `s` tells, where the next sentence says so: The toll was announced by the governor."""
         index = s.index + 1
@@ -257,6 +265,17 @@ class Document:
         if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph or not self.signs[s.index - 1] & DATED:
             return None
         return when.opened(self.sentence(s.index - 1))
+
+    def war_before(self, s: Sentence) -> Any:
+        """The date on which a war began, if the sentence before `s` tells it."""
+        if s.index == 0 or "war" not in self.sentence(s.index - 1).W:
+            return None
+        return when.opened(self.sentence(s.index - 1))
+
+    def runs_to(self, s: Sentence) -> date | None:
+        """The last day of the record from which `s` and the sentences before it in its paragraph have their figures."""
+        near = [e for e in self._before(s, 0, DATED) if when.runs_to(e) is not None]
+        return when.runs_to(near[0]) if near else None
 
     def offensive(self) -> Any:
         """The date on which the offensive or the war of the text began, if the text tells exactly one."""

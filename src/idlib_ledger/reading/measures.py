@@ -41,7 +41,8 @@ school      facility   all                schools school educational,facilities 
 market      facility   all                markets market,places marketplaces souk souks souq bazaar bazaars
 worship     facility   all                mosques mosque churches church places,of,worship synagogues monasteries monastery shrines temples temple cathedrals
 camp        facility   all                camps tent,cities tent,camps tented,camps displacement,camps refugee,camps idp,camps
-object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents health,teams civil,defense,centers civil,defence,centres fire,stations sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
+object      facility   all                homes houses buildings shops bakeries bakery bridges water,stations power,stations residential,buildings apartments farms facilities workshops civilian,facilities vital,facilities huts tents civil,defense,centers civil,defence,centres fire,stations sports,halls stadiums public,buildings homes,and,businesses buildings,and,homes
+object      facility   health_workers     health,teams health,team medical,teams
 object      vehicle    all                ambulance
 settlement  settlement all                villages village towns town settlements settlement cities communities hamlets localities population,areas neighbourhoods neighborhoods regions populated,areas towns,and,villages villages,and,towns cities,and,towns towns,and,cities
 strikes     strike     all                air,strikes air,strike airstrikes airstrike strikes raids air,raids air,raid airraids bombing,raids bombings missile,strikes drone,strikes drone,attacks
@@ -121,10 +122,11 @@ at_risk     person n  safety,of fears,for concern,for concerned,for lives,of con
 in_need     person i  in,desperate,need need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
 inhabitants person n  shelter,had,been,found,by shelter,was,found,by home,to
 inhabitants person i  crowded,into crammed,into have,their,home have,their,homes make,their,home live lives lived living reside inhabit are,left still,live remain,in still,there
-inhabitants person n  home,to population,of population homes,to houses houses,some inhabited,by hosts host hosting
+inhabitants person n  refuge,for home,to population,of population homes,to houses houses,some inhabited,by hosts host hosting
+aided       person g  treating
 aided       person v  reached,with assisted fed vaccinated treated helped received,aid received,help received,food
 aided       person n  aid,to assistance,to help,for aid,for food,for enough,for sufficient,for rations,for assistance,got,to aid,got,to help,got,to food,got,to aid,reached assistance,reached help,reached supplies,reached
-troops      person v  deployed stationed massed amassed reinforced massed sent
+troops      person v  send sends deployed stationed massed amassed reinforced massed sent
 troops      person n  deploying sending deployed garrison,of contingent army,of garrison,has massed sending has,massed
 hit         facility v hit struck bombed destroyed damaged knocked,down put,out,of,service targeted attacked demolished shelled put,out,of,action knocked,out flattened razed levelled leveled bombarded wrecked ruined burned torched burnt harmed hit,by set,on,fire torched blown,up set,alight came,under,fire set,ablaze looted
 hit         facility g hitting striking bombing destroying damaging targeting attacking shelling flattening levelling leveling
@@ -318,6 +320,7 @@ ADJECTIVES: Final = (
 CIVILIANS: Final = Noun("person", "person", "civilians")
 PERSON: Final = Noun("person", "person", "all")
 HEALTH_ATTACK: Final = Noun("health_att", "attack", "all")
+AIR_STRIKE: Final = Noun("strikes", "strike", "all")
 UNKNOWN: Final = Noun("unknown", "person", "all")  # a plural that is on no list; a person if what befell it befalls persons
 
 

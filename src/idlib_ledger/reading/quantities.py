@@ -56,7 +56,25 @@ def find(s: Sentence) -> list[Quantity]:
             found.append(twin)
         done = max(number.j, quantity.end if quantity.noun else number.j)
     s.rejected = rejected
+    if found and "their" in s.W:
+        found = sorted([*found, *_theirs(s, found)], key=lambda q: q.first)
     return found
+
+
+def _theirs(s: Sentence, found: list[Quantity]) -> list[Quantity]:
+    """Four students and their teacher: the one person who belongs to the people counted just before."""
+    theirs = []
+    for k in range(2, s.n - 2):
+        noun = s.T[k + 1].noun
+        if s.W[k] != "their" or s.W[k - 1] != "and" or noun is None or noun.kind != "person":
+            continue
+        before = next((q for q in reversed(found) if q.end <= k), None)
+        if before is None or k - before.end > 6 or s.W[k + 1] in PLURALS or s.W[k + 1].endswith("s"):
+            continue
+        if s.W[k + 2] in (",", ".", "too", "were", "was", "among", "and"):
+            theirs.append(Quantity(Number(k, k + 1, value=1, bare=True), k, k + 2, "plain", None, noun, k + 1, False))
+            s.T[k] = COUNTED
+    return theirs
 
 
 def _single(s: Sentence, i: int) -> Number | None:
@@ -108,7 +126,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
             return "part of an adjective"
     if n.value == 0 and low == "." and W[j + 1][:1].isdigit():
         return "a label"
-    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)) and not _verb(s, i - 1):
+    if counted and lead in measures.LABEL_BEFORE and not (lead == "day" and measures.head(s, j)) and not _verb(s, i - 1, n):
         return "a label"
     if nothing and measures.head(s, j) is None:
         return "nothing that is counted"  # no need, no doubt
@@ -146,6 +164,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
     return None
 
 
+FROM_THE_AIR: Final = {"aviation", "aircraft", "warplanes", "jets", "planes"}
 SUFFERED: Final = ("suffered", "seen", "sustained", "endured", "experienced")
 
 
@@ -179,6 +198,9 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
     if noun is not None and noun.kind == "attacks" and W[end] in ("on", "against", "upon"):
         if not measures.HEALTH.isdisjoint(W[end + 1 : end + 4]):
             noun = measures.HEALTH_ATTACK
+    air = not FROM_THE_AIR.isdisjoint(W[max(0, first - 12) : first])
+    if noun is not None and noun_at is not None and W[noun_at] == "bombardments" and air:
+        noun = measures.AIR_STRIKE  # aviation carried out no bombardments
     if noun is not None and noun.kind == "attacks" and W[first - 1] in SUFFERED and _of_health(W[max(0, first - 8) : first]):
         noun = measures.HEALTH_ATTACK  # the health facilities of the area have suffered 39 attacks
     part = noun is not None and noun.kind in ("dead", "hurt", "casualty") and W[n.j] == "of" and W[n.j + 1] in ("these", "those")
@@ -228,7 +250,9 @@ def _twin(s: Sentence, q: Quantity) -> Quantity | None:
     return None if other.kind == q.noun.kind else Quantity(q.number, q.first, q.end, q.hedge, q.hedge_word, other, q.end - 1)
 
 
-def _verb(s: Sentence, k: int) -> bool:
-    """Is "number" at word k a verb: the bombs now number 28; the civilian dead number 22?"""
+def _verb(s: Sentence, k: int, n: Number) -> bool:
+    """Is "number" at word k a verb: the bombs now number 28; the civilian dead number 22; those in its care number 3.7 million?"""
+    if s.W[k] == "number" and n.j > n.i + 1 and s.W[n.j - 1] in ("million", "billion"):
+        return True
     before = s.T[k - 1].noun
     return s.W[k - 1] in ("now", "already") or (s.W[k] == "number" and before is not None and s.W[k - 1].endswith(("s", "dead", "people")))

@@ -179,7 +179,7 @@ class Sentence:
         """The date expressions; a word inside one is nothing else."""
         flags = [word.flags for word in self.T]
         self.dates = dates.among(self.text, flags, self.starts, self.W, self.anchor, self.document.near)
-        if any(expr.form == "relative" for expr in self.dates):
+        if any(expr.form in ("relative", "followed") for expr in self.dates):
             dates.relate(self.dates, self.text, self._spoken)
         for expr in self.dates:
             inside = Word("")
@@ -245,7 +245,10 @@ class Sentence:
         """The attribution that governs the sentence, or None."""
         if self._speech is UNKNOWN:
             self._speech = None  # while it is looked for
-            self._speech = speech.find(self) if self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" or "caption" in self.W[:3] else None
+            told = (
+                self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" or "caption" in self.W[:3] or not speech.CONCERNED.isdisjoint(self.W)
+            )
+            self._speech = speech.find(self) if told else None
         return self._speech
 
     @property

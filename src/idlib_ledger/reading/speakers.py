@@ -53,7 +53,7 @@ NP_END: Final = set(
     """.split()
 )
 VERBS: Final = set("was were is are had has have been will would did do does".split())
-POINTED_OUT: Final = ("points out", "pointed out", "point out")
+POINTED_OUT: Final = ("points out", "pointed out", "point out", "points to", "pointed to")
 PLAIN: Final = set(  # verbs whose subject speaks, whoever it is
     """
     said says say told reported reports announced warned added wrote confirmed stated denied claimed estimated estimate found recounted

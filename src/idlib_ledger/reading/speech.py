@@ -54,6 +54,7 @@ ACCOUNT: Final[tuple[str, ...]] = (
     "tally",
     "records",
     "claim",
+    "belief",
     "view",
     "figures",
     "data",
@@ -91,6 +92,9 @@ COUNTED: Final = {"counted", "recorded", "registered", "documented", "tallied", 
 TO_BE_UNTRUE: Final = {"is", "was", "were", "are", "as"}
 TELLING: Final = {"saying", "telling"}
 CAME: Final = {"came", "comes", "come", "there"}
+OWNERS: Final = ("its", "their", "his", "her")
+CONCERNED: Final = {"concerned", "concerned about", "concerned for", "deeply concerned", "worried"}
+REMAINS: Final = ("remain", "remains", "is", "are")
 TO_BE: Final = ("was", "were", "been", "is", "are", "being")
 
 
@@ -123,7 +127,7 @@ def find(s: Sentence) -> Speech | None:
         at = sorted({*at, *(k for k in range(s.n) if s.W[k] in ("by", "in"))})
     found = [speech for i in at for speech in [_at(s, i)] if speech is not None]
     if not found:
-        return _caption(s) or _from(s)
+        return _caption(s) or _from(s) or _concerned(s)
     if len(found) > 1:
         media = next((f for f in found if not f.via_id and speakers.is_kind(s, f.speaker_id, "media")), None)
         others = [f for f in found if f.via_id or not speakers.is_kind(s, f.speaker_id, "media")]
@@ -154,6 +158,14 @@ def _from(s: Sentence) -> Speech | None:
         return None
     named = next((k for k in range(1, 6) if s.T[k].actor is not None), None)
     return speakers.of_actor(s, named, named) if named is not None else None
+
+
+def _concerned(s: Sentence) -> Speech | None:
+    """The colleagues of the spokesperson remain deeply concerned for over three million civilians: whose concern it is."""
+    at = next((k for k in range(2, s.n) if s.W[k] in CONCERNED), None)
+    verb = next((k for k in range(at - 1, max(0, at - 4), -1) if s.W[k] in REMAINS), None) if at is not None else None
+    found = speakers.before(s, verb) if verb is not None else None
+    return found if found is not None and found.speaker_id else None
 
 
 def governing(s: Sentence, q: Quantity) -> Speech | None:
@@ -255,8 +267,8 @@ def _account(s: Sentence, i: int) -> Speech | None:
         if W[k] in (",", ".", ";"):
             return None
         if W[k] in ACCOUNT and k > i + 1:
-            owner = k - 1 if W[k - 1] != "own" else k - 2
-            if W[owner] in ("its", "their", "his", "her"):
+            owner = k - 2 if W[k - 1] == "own" or W[k - 2] in OWNERS else k - 1  # by its own count, by its present belief
+            if W[owner] in OWNERS:
                 return speakers.again(s.document.speech_before(s), i, i, k)
             marked = W[owner] in ("'s", "'", "’")
             if marked or W[owner].endswith("'") or T[owner].actor is not None:

@@ -10,7 +10,7 @@ from .sentence import Sentence
 from .speech import denies
 from .tokens import CUE, TURN
 from .tokens import TRUCE as TRUCE_SIGN
-from .where import narrowest, sites
+from .where import narrowest, province, sites
 
 TRUCE: Final = (
     "pause|humanitarian pause|ceasefire|cease-fire|truce|cessation of hostilities|armistice|calm|ceasefires|cease-fires|truces".split("|")
@@ -66,6 +66,12 @@ def add(lexicon: Any) -> None:
             lexicon.add(phrase, kind, phrase)
 
 
+def place(s: Sentence) -> tuple:
+    """(surface, place_id) of a truce: where the sentence says, else the governorate around the place last spoken of."""
+    found = narrowest(s)
+    return found if sites(s) else province(s, found)
+
+
 def truces(s: Sentence) -> list[tuple]:
     """(first word, last word, measure, date expression, stance) of each date on which a truce is said to start or end."""
     W, T = s.W, s.T
@@ -73,7 +79,7 @@ def truces(s: Sentence) -> list[tuple]:
     if not s.dates or not s.signs & (TRUCE_SIGN | TURN):
         return found
     named = s.where(TRUCE_SIGN)
-    if not named and not ("it" in W[:3] and s.document.truce_before(s)):
+    if not named and not (_it(s) and s.document.truce_before(s)):
         return found
     turns = [k for k in s.where(TURN) if _turns(s, k)]
     for expr in s.dates:
@@ -104,6 +110,11 @@ def truces(s: Sentence) -> list[tuple]:
             first -= 1
         found.append((first, max(b, verb), measure, expr, "announces" if _ahead(s, verb, expr) else "asserts"))
     return found
+
+
+def _it(s: Sentence) -> bool:
+    """Is the truce spoken of as "it": it came into effect; and in agreement with the other side it was to start?"""
+    return "it" in s.W[:3] or any(s.W[k - 1] == "to" and s.W[k - 2] == "was" and s.W[k - 3] == "it" for k in s.where(TURN))
 
 
 def _as_its(W: list[str], a: int, b: int) -> int | None:
@@ -148,5 +159,4 @@ def denial(s: Sentence, taken: list[int]) -> tuple[int, int, tuple] | None:
             last += 1
     if last == first or any(s.starts[first] <= start < s.stop(last) for start in taken):
         return None
-    place = next(((s.surface(k), p) for k, p in sites(s) if first <= k <= last), None)
-    return first, last, place or narrowest(s)
+    return first, last, narrowest(s, first, last)

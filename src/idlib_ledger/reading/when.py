@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from . import measures, speech
-from .attach import HARM, LARGE
+from .attach import HARM, LARGE, UPROOTED
 from .date_days import months_before, units_of
 from .sentence import Quantity, Sentence
 
 SPAN_FORMS: Final = ("period", "past")
 FARTHEST: Final = 1_000_000
-UNTOLD: Final = ("relative", "ago", "past", "this")  # forms that without an anchor say nothing
+UNTOLD: Final = ("relative", "followed", "ago", "past", "this")  # forms that without an anchor say nothing
 IN_THAT_TIME: Final = (["in", "that", "time"], ["during", "that", "time"], ["over", "that", "time"], ["in", "this", "time"])
 THEN: Final = (["then", ","], ["then", "."], ["that", "time"], ["that", "day"], ["that", "date"])
 CAMPAIGNS: Final = {"offensive", "campaign", "war"}
@@ -34,8 +34,10 @@ ANNIVERSARY: Final = {"anniversary", "birthday", "centenary"}
 STRUCK: Final = ("struck", "hit", "bombed", "attacked", "shelled")
 SPANS: Final = ("period", "span", "time")
 ALSO: Final = {"also", "well", "too"}
-FEWEST: Final = ("dozens", "scores")  # so many may be hurt in one attack
+FEWEST: Final = ("dozens", "scores", "many")  # so many may be hurt in one attack
 CHANGED: Final = ("facilities_closed", "settlements_captured", "settlements_lost")  # what has changed stays so: up to now
+FOLLOWED: Final = HARM | {*measures.ACTS, "displaced", "returned", "evacuated"}
+RUNS: Final = ("runs", "ran", "running", "covers", "covered", "covering", "spans", "spanning")
 BY_DAY: Final = ("returned", "evacuated", "votes")  # movements that are counted day by day
 
 
@@ -67,6 +69,12 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         counted = [found for (measure, _), (found, spans) in s.document.told.items() if measure == "displaced" and spans and found]
         if counted and counted[-1][0]:
             return counted[-1], True  # some 30,000 of the newly displaced
+    if as_they_live(s, q):
+        return ((None, now, None, 1) if now else None), False
+    if q.rule == "tally" and q.measure in measures.ACTS and "now" in s.W[max(0, q.first - 2) : q.first]:
+        return ((None, now, None, 1) if now else None), True  # the bombs dropped now number 28
+    if q.rule == "before_that":
+        return None, False  # many of whom fighting elsewhere had displaced
     if _goes_on(s, q, at):
         return ((now, now, 2, 1) if now else None), False  # thousands continue to be uprooted
     for e in s.dates:
@@ -88,6 +96,9 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         last = now if expr.since and now else expr.last
         if expr.form == "past" and said is not None and now and s.anchor and expr.first:
             return (expr.first - (s.anchor - now), now, expr.start_prec, expr.end_prec), True  # in 17 days, it said on Thursday
+        war = s.document.war_before(s) if expr.form == "past" and expr.start_prec == 5 and s.W[0] in ("it", "the") else None
+        if war is not None and expr.first and war.first.year == expr.first.year:
+            return (war.first, last, war.start_prec, expr.end_prec), True  # war broke out in 2011. It has cost so many lives in eight years
         spans = expr.since or expr.form in SPAN_FORMS or expr.first != expr.last
         if q.measure == "displaced" and expr.form == "point" and now and expr.first and _opened(s, expr):
             return (expr.first, now, expr.start_prec, 1), True  # went on the offensive on 30 April, which drove out thousands
@@ -99,6 +110,8 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return ((None, now, None, 1) if now else None), True  # in recent weeks: nobody says since which day
     if stock:
         return ((now, now, 1, 1) if now else None), False
+    if rate(s, q) and "had" in s.W[:at]:
+        return None, False  # it had been treating 11,500 patients monthly
     if rate(s, q) or (q.measure == "funding_usd" and required(s, q)):
         return ((now, now, 1, 1) if now else None), False  # reaches a million a month
     if q.measure in CHANGED and (not PERFECT.isdisjoint(s.W[max(0, at - 8) : at]) or ("far" in s.W and s.W[s.W.index("far") - 1] == "so")):
@@ -118,6 +131,9 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         start = s.document.opened_before(s)
         if start is not None:
             return (start.first, now, start.start_prec, 1 if now else None), True
+    followed = s.document.date_before(s)
+    if followed is not None and followed.form == "followed" and (q.measure in FOLLOWED or hit(q.measure)):
+        return (followed.first, followed.last, followed.start_prec, followed.end_prec), True  # in the months that followed
     if (q.number.vague in LARGE or q.number.vague in ("many", "most")) and not (q.number.vague in FEWEST and q.measure in HARM):
         return None, False  # dozens of schools: a campaign's, not the day's last spoken of
     if ("since" in s.W and any(s.W[k] == "since" and s.W[k + 1 : k + 3] in THEN for k in range(s.n))) or (
@@ -127,7 +143,11 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         if day is not None:
             return (day.first, now, day.start_prec, 1 if now else None), True  # since that time
     if "since" in s.W and any(s.W[k] == "since" and s.T[k].date is None and k > q.first for k in range(s.n)) and "morning" not in s.W:
-        return ((None, now, None, 1) if now else None), True  # since the uprising began
+        last = s.document.runs_to(s) or now
+        return ((None, last, None, 1) if last else None), True  # since the uprising began
+    since = next((o.period for o in s.quantities if o.end <= q.first and o.period and o.period[0] is None and o.period[3] == 1), None)
+    if since is not None and "since" in s.W and not s.dates and (q.measure in HARM or q.measure in measures.ACTS):
+        return since, True  # 1,928 killed since they intervened, and 236 attacks that killed 67 of them
     who = s.speech
     before = s.before
     if before is not None and before.period and "same" in s.W and any(s.W[k] == "same" and s.W[k + 1] in SPANS for k in range(s.n)):
@@ -140,6 +160,8 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return None, False
     if q.measure in HARM and "earlier" in s.W and any(s.W[k] == "had" and s.W[k + 1] == "already" for k in range(s.n)):
         return None, False  # had already attacked; that earlier raid killed a man
+    if q.measure == "damage_usd" and before is not None and before.period and not PERFECT.isdisjoint(s.W):
+        return before.period, before.period[0] != before.period[1]  # the damage that they have done is put at $322 million
     if q.measure == "funding_usd" and now and not PERFECT.isdisjoint(s.W) and not SECURED.isdisjoint(s.W):
         return (None, now, None, 1), True  # so much has been secured
     none = q.measure == "sorties" and q.number.value == 0
@@ -238,6 +260,16 @@ def opened(s: Sentence) -> Any:
     if CAMPAIGNS.isdisjoint(s.W) or BEGAN.isdisjoint(s.W):
         return None
     return next((e for e in s.dates if e is not s.said_on and e.first is not None and e.form in ("point", "since") and _opened(s, e)), None)
+
+
+def runs_to(s: Sentence) -> Any:
+    """The last day of the record whose span the sentence tells: documentation, which runs from March 2011 to 20 November 2019."""
+    return next((e.last for e in s.dates if e.form == "period" and s.W[s.at(e.start) - 1] in RUNS), None)
+
+
+def as_they_live(s: Sentence, q: Quantity) -> bool:
+    """Is it told what those are who live there: three million people live there, many of them displaced?"""
+    return q.measure == "displaced" and q.part and s.W[q.end] in UPROOTED and any(o.measure == "inhabitants" for o in s.quantities)
 
 
 def hit(measure: str | None) -> bool:

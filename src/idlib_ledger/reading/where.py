@@ -9,7 +9,7 @@ from .attach import HARM, LARGE
 from .attach import aside as displaced_aside
 from .sentence import Quantity, Sentence
 from .tokens import KIND, PLACE
-from .when import LONG_LIST, hit
+from .when import LONG_LIST, as_they_live, hit
 
 MOVES: Final = ("displaced", "evacuated", "returned")
 DIRECTIONS: Final = (
@@ -121,6 +121,8 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
     inside = s.document.reader.inside
     best: tuple | None = None
     at = q.cue if q.cue is not None else q.number.i
+    if q.rule in ("carried", "gapping", "listed"):
+        at = q.number.i  # eleven killed in one village, and one more in a city: the verb stands with the first
     found = sites(s)
     settled = q.noun is not None and q.noun.kind == "settlement"
     aside = displaced_aside(s, q.end) if q.measure == "displaced" else 0
@@ -137,6 +139,8 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
             return s.surface(k), place_id, _role(s, k, place_id, q)  # 28 villages of southern Idlib
         if hit(q.measure) and s.document.reader.place_kinds.get(place_id) == "point" and s.W[k - 1] not in STANDS_AT:
             continue  # the hospital and ten schools: hit as well
+        if q.rule == "struck" and len(found) > 1 and s.document.reader.place_kinds.get(place_id) == "point":
+            continue  # strikes on one market by name, and on two more
         if len(found) > 1 and _aside(s, k):
             continue
         if k > q.end and _of_a_part(s, q, k):
@@ -190,7 +194,7 @@ def _place(s: Sentence, q: Quantity) -> tuple[str | None, str | None, str | None
             return None, None, None
         before = (last.place, last.place_id)
     if (q.noun is not None and q.noun.kind == "settlement") or q.number.vague in LARGE or _elsewhere(s):
-        before = _province(s, before)
+        before = province(s, before)
     return *before, _default_role(s, q)
 
 
@@ -219,6 +223,8 @@ def _hit_too(s: Sentence, q: Quantity, k: int) -> bool:
 def taken_up(s: Sentence, within: int = 8) -> bool:
     """Does the sentence take up an attack told before in its first words: the strike came in the morning and left 10 dead?"""
     W = s.W
+    if any(W[k] in TAKEN_UP and W[k - 1] in ("'s", "’s") and s.T[k - 2].date is not None for k in range(2, min(s.n, within))):
+        return True  # for Thursday's airstrike it reported 15 killed
     return any(W[k] == "the" and W[k + 1] in TAKEN_UP and W[k + 2] not in ("on", "of", "against", "in") for k in range(min(s.n, within)))
 
 
@@ -241,7 +247,7 @@ def _elsewhere(s: Sentence) -> bool:
     )
 
 
-def _province(s: Sentence, found: tuple) -> tuple:
+def province(s: Sentence, found: tuple) -> tuple:
     """The governorate around a town: dozens of villages do not lie in the town last spoken of."""
     if s.document.reader.place_kinds.get(found[1]) not in ("settlement", "city", "point"):
         return found
@@ -297,9 +303,9 @@ def _site(s: Sentence, k: int) -> str | None:
     return None if word.actor is not None and lead not in TOWARDS else place_id
 
 
-def narrowest(s: Sentence) -> tuple:
-    """(surface, place_id) of the narrowest place of the sentence, else the one last spoken of; (None, None) without."""
-    found = sites(s)
+def narrowest(s: Sentence, first: int = 0, last: int | None = None) -> tuple:
+    """(surface, place_id) of the narrowest place of the sentence, or of its words first to last; else the one last spoken of or None."""
+    found = [f for f in sites(s) if first <= f[0] <= (s.n if last is None else last)] or sites(s)
     if not found:
         return s.document.place_before(s, BACK) or (None, None)
     inside = s.document.reader.inside
@@ -314,7 +320,8 @@ def spoken_of(s: Sentence) -> tuple:
         return None, False
     kinds, inside = s.document.reader.place_kinds, s.document.reader.inside
     narrow = [f for f in found if kinds.get(f[1]) != "country" and s.W[f[0] + 1 : f[0] + 3] != AMONG_THEM]
-    places = [f for f in narrow if kinds.get(f[1]) not in PASSING or s.W[f[0] - 1] in STANDS_AT] or narrow or found
+    aim = any(s.W[k] in ("target", "targets") and s.W[k - 1] in ("the", "its", "their") for k in range(1, min(s.n, 4)))
+    places = [f for f in narrow if aim or kinds.get(f[1]) not in PASSING or s.W[f[0] - 1] in STANDS_AT] or narrow or found
     if all(kinds.get(p) == "road" and s.W[k - 1] not in STANDS_AT for k, p in places):
         return None, False  # parts of the M5 were taken
     k, place_id = min(places, key=lambda f: (any(f[1] in inside.get(p, ()) for _, p in places), not _at(s, f[0])))
@@ -416,6 +423,8 @@ def _role(s: Sentence, k: int, place_id: str | None, q: Quantity) -> str:
         return "destination"
     if q.measure in MOVES and not GATES.isdisjoint(s.W[k + 1 : k + 2]):
         return "site"  # by way of the Hobait checkpoint
+    if as_they_live(s, q):
+        return "area"
     if q.measure not in MOVES:
         into = q.measure == "troops" and (s.W[k - 1] in INTO or (s.W[k - 1] in DIRECTIONS and s.W[k - 2] in INTO))
         return "destination" if into else _default_role(s, q)
