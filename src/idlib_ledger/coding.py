@@ -254,7 +254,7 @@ def settle(files: Files, article_id: str, decisions: list[tuple[int, dict]], nam
 
     decisions: (line, row) with the fields pair, field, settled, reason. A field is one of a claim that differs (or that both coders have
     wrong); `entry` (kept or dropped) for what one coder alone has; `party` and `place` (settled: "white-helmets speaker") for further ones;
-    `coder_note`, `event_id`, `utterance_id`. Raises Wrong with everything that is wrong, DataError.
+    `coder_note`, `event_id` (with the reason, for no two coders linked it), `utterance_id`. Raises Wrong with everything that is wrong, DataError.
     """
     table = files.name(files.path("coded_claims"))
     claims, settlements = files.rows("coded_claims"), files.rows("settlements")
@@ -287,7 +287,7 @@ def settle(files: Files, article_id: str, decisions: list[tuple[int, dict]], nam
         rows[n]["claim_id"] = ids[n]
         rows[n]["utterance_id"] = rows[n]["utterance_id"] or next(utterances)
     for (n, field), d in decided.items():
-        if field in (*FREE, *GIVEN):
+        if field in (*FREE, *GIVEN) and field != "event_id":
             continue
         first, second = laid[n]["first"] or {}, laid[n]["second"] or {}
         shown_field = "quote" if field == "entry" else field
@@ -341,7 +341,7 @@ def _decided(files, laid, decisions, name):
             single = laid[n]["first"] is None or laid[n]["second"] is None
             if field == "entry" and (not single or value not in ("kept", "dropped")):
                 problems.append(DataError(name, line, field, value, "expected kept or dropped, for what one coder alone has"))
-            if field not in (*FREE, *GIVEN) and not row.get("reason"):
+            if (field not in (*FREE, *GIVEN) or field == "event_id") and not row.get("reason"):
                 problems.append(DataError(name, line, "reason", None, f"is missing for {field} of pair {n}"))
             decided[n, field] = {"settled": value, "reason": row.get("reason", "")}
     for n, p in laid.items():
