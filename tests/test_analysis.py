@@ -329,6 +329,23 @@ def test_places_stand_under_the_governorate_around_them():
     assert set(found.loc[["northwest-syria"]]) == {"wider than a governorate"}
 
 
+def test_only_places_with_coordinates_stand_on_the_map():
+    every = ledger.load("places")
+    found = places.placed(places.located(ledger.load("claims"), every), every)
+    known = every.set_index("place_id").loc[found["at"].unique()]
+    assert known["latitude"].between(33, 38).all() and known["longitude"].between(35, 39).all() and known["verified_by"].notna().all()
+    assert set(known["kind"]) <= {"city", "settlement", "point"}
+    at = found.set_index("place_id")["at"]
+    assert set(at.loc[["idlib-industrial-zone"]]) == {"idlib"}  # a point in a town stands at the town
+
+
+def test_a_record_without_coordinates_has_words_in_place_of_a_map():
+    every = ledger.load("places").assign(latitude=float("nan"), longitude=float("nan"))
+    where = places.located(ledger.load("claims"), every)
+    assert places.placed(where, every).empty
+    assert not places.draw_map(places.placed(where, every), where, {}).axes[0].axison
+
+
 def test_counts_of_facilities_leave_out_parts_and_shares():
     claims = table(
         claim(1, measure="schools_hit", value=10), claim(2, measure="schools_hit", value=4), claim(3, measure="schools_hit", unit="percent")

@@ -7,6 +7,7 @@ back for at most, fewer than and nearly, a soft band for about, a bar for a rang
 from __future__ import annotations
 
 import io
+import math
 import os
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def new(height: float, rows: int = 1, **options):
     return plt.subplots(rows, figsize=(WIDTH, height), **options)
 
 
+def nothing():
+    """The chart of a record that has no claim of the kind: words in place of axes."""
+    fig, ax = new(0.8)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, "The record has no such claim.", ha="center", va="center")
+    return fig
+
+
 def mark(ax, claim, x, y, colour, reach, horizontal: bool = False, filled: bool = True):
     """Draw one claim at (x, y) with its hedge along the axis of values.
 
@@ -99,13 +108,17 @@ class Labels:
         px, py = self._points(x, y)
         self.taken.append((px - width / 2, py - height / 2, px + width / 2, py + height / 2))
 
-    def put(self, x, y, text: str, colour: str = "#333333", crowd: bool = True) -> None:
-        """Write `text` beside data coordinates, at the first of SPOTS that is free, else at the first, or if not `crowd` nowhere."""
+    def put(self, x, y, text: str, colour: str = "#333333", crowd: bool = True, reach: float = 4) -> None:
+        """Write `text` beside data coordinates, at the first of SPOTS that is free, else at the first, or if not `crowd` nowhere.
+
+        reach: the radius of the mark in points; a label stands 5 points off its edge.
+        """
         px, py = self._points(x, y)
         lines = text.split("\n")
         width, height = 0.56 * self.size * max(map(len, lines)), 1.25 * self.size * len(lines)
         boxes = []
-        for dx, dy, ha, va in self.SPOTS:
+        spots = [(_away(dx, reach), _away(dy, reach), ha, va) for dx, dy, ha, va in self.SPOTS]
+        for dx, dy, ha, va in spots:
             left = px + dx - {"left": 0, "right": width, "center": width / 2}[ha]
             low = py + dy - {"center": height / 2, "bottom": 0, "top": height}[va]
             boxes.append((left, low, left + width, low + height))
@@ -113,7 +126,7 @@ class Labels:
         if free is None and not crowd:
             return
         free = free or 0
-        dx, dy, ha, va = self.SPOTS[free]
+        dx, dy, ha, va = spots[free]
         self.taken.append(boxes[free])
         self.ax.annotate(
             text, (x, y), xytext=(dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=self.size, color=colour, linespacing=1.15
@@ -126,7 +139,13 @@ class Labels:
     def _inside(self, box):
         bounds = self.ax.get_window_extent()
         scale = 72 / self.ax.figure.dpi
-        return box[0] > bounds.x0 * scale and box[2] < bounds.x1 * scale + 6
+        inside = bounds.y0 * scale < box[1] and box[3] < bounds.y1 * scale
+        return box[0] > bounds.x0 * scale and box[2] < bounds.x1 * scale + 6 and inside
+
+
+def _away(offset: float, reach: float) -> float:
+    """An offset of SPOTS, which are for a mark with a radius of 4 points, for one of another radius."""
+    return offset + math.copysign(reach - 4, offset) if offset else 0.0
 
 
 def _overlap(a, b) -> bool:
@@ -148,6 +167,15 @@ def figure_text(claim) -> str:
     if claim["hedge"] == "range":
         return f"{claim['low']:,.0f}–{claim['high']:,.0f}"
     return f"{words.get(claim['hedge'], '')}{claim['value']:,.0f}"
+
+
+SINGULAR = {"civilians": "civilian", "children": "child", "women": "woman", "men": "man", "soldiers": "soldier", "rescuers": "rescuer"}
+
+
+def whom(claim) -> str:
+    """Whom a claim counts, as a label says it after the figure: civilians, one civilian, people."""
+    people = "people" if claim["population"] == "all" else str(claim["population"]).replace("_", " ")
+    return (SINGULAR | {"people": "person"}).get(people, people) if claim["value"] == 1 else people
 
 
 def legend(ax, **options):

@@ -51,10 +51,13 @@ def by_batch(agreement: pd.DataFrame) -> pd.DataFrame:
 def differences(settlements: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """The settled differences with their claim: claim_id, article_id, quote, field, first, second, settled, reason, which.
 
+    What neither coder was asked for (events of the first claims, linked before two coders did) is no difference and is left out.
     which: "first" or "second" where that coder's value stands, "neither" for a third, "both" where the coders agreed on what was changed;
     for an entry that one coder alone had, "kept" or "dropped".
     """
-    joined = settlements.merge(claims[["claim_id", "article_id", "quote"]], on="claim_id", how="left")
+    asked = settlements["field"] != "event_id"
+    asked |= settlements["first"].notna() | settlements["second"].notna()
+    joined = settlements[asked].merge(claims[["claim_id", "article_id", "quote"]], on="claim_id", how="left")
     text = {c: joined[c].astype("string").fillna("") for c in ("first", "second", "settled")}
     which = pd.Series("neither", index=joined.index)
     which[text["settled"] == text["second"]] = "second"

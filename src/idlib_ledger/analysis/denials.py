@@ -16,11 +16,9 @@ def denials(claims: pd.DataFrame, articles: pd.DataFrame, relations: pd.DataFram
     """One row a claim that denies or disputes, by the day it was known.
 
     Columns: COLUMNS. what: the measure of the denied content. denies: ids of the claims it is linked to, joined by spaces, empty for a
-    denial
-    that points nowhere. days_after: from the first day on which one of those was known. n_asserting, asserting: how many independent bodies
-    assert something of the denial's event, or of the events of the claims it denies, and which. full_only: only articles read in full,
-    since
-    an opening that ends before the answer cannot show that there was none.
+    denial that points nowhere. days_after: from the first day on which one of those was known. n_asserting, asserting: how many
+    independent bodies assert something of the denial's event, or of the events of the claims it denies, and which. full_only: only
+    articles read in full, since an opening that ends before the answer cannot show that there was none.
     """
     days = pd.Series(known_on(claims, articles, "said").to_numpy(), index=claims["claim_id"])
     extent = articles.set_index("article_id")["extent"]
@@ -52,29 +50,45 @@ def denials(claims: pd.DataFrame, articles: pd.DataFrame, relations: pd.DataFram
 
 
 def draw(told: pd.DataFrame, names: dict):
-    """The chart of `denials`: a row a denial, an arrow from the day on which what it denies was first known, filled if it is linked to
-    that.
+    """The chart of `denials`: a row a denial, its bar the number of independent bodies that assert something of the same event.
 
+    Beside the bar how many days passed since what it denies was first known; hollow where the denial is linked to nothing in the record.
     names: id -> name of a body.
     """
+    from textwrap import shorten, wrap
+
     from .. import figures
 
-    fig, ax = figures.new(0.26 * max(len(told), 1) + 0.9)
+    fig, ax = figures.new(0.36 * max(len(told), 1) + 0.8)
+    labels = []
     for y, denial in told.reset_index(drop=True).iterrows():
         colour = figures.PALETTE[1 if denial["stance"] == "denies" else 4]
-        day = denial["known_on"]
-        if pd.notna(denial["days_after"]) and denial["days_after"] > 0:
-            start = (day - pd.Timedelta(days=denial["days_after"]), y)
-            ax.annotate("", (day, y), start, arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1})
-        ax.plot([day], [y], "o", ms=5, mfc=colour if denial["denies"] else "white", mec=colour)
-        quote = denial["quote"] if len(denial["quote"]) < 64 else denial["quote"][:60].rsplit(" ", 1)[0] + " …"
-        against = f" · asserted by {denial['n_asserting']}" if denial["n_asserting"] else ""
-        text = f"{names.get(str(denial['source_id']), denial['source_id'])}: “{quote}”{against}"
-        ax.annotate(text, (day, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=6.3)
-    first, last = told["known_on"].min(), told["known_on"].max()
-    ax.set_xlim(first - pd.Timedelta(days=8), last + (last - first) * 1.1)
+        ax.barh([y], [denial["n_asserting"]], height=0.55, color=colour if denial["denies"] else "white", edgecolor=colour)
+        after = denial["days_after"]
+        when = (
+            ""
+            if pd.isna(after)
+            else ""
+            if after < 0
+            else "the same day"
+            if after == 0
+            else f"{after:.0f} day{'s' if after > 1 else ''} after"
+        )
+        count = f"{denial['n_asserting']:.0f}"
+        ax.annotate(
+            f"{count}, {when}" if when else count,
+            (denial["n_asserting"], y),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=6.5,
+        )
+        who = f"{names.get(str(denial['source_id']), denial['source_id'])}, {denial['known_on']:%-d %b %Y}"
+        labels.append("\n".join([who, *wrap(f"“{shorten(denial['quote'], 64, placeholder=' …')}”", 70)]))
+    ax.set_yticks(range(len(labels)), labels, fontsize=6.2)
     ax.set_ylim(len(told) - 0.4, -0.6)
-    ax.set_yticks([])
+    ax.set_xlim(0, max(told["n_asserting"].max(), 1) * 1.3)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(axis="y", visible=False)
-    ax.set_xlabel("day on which it was said or published")
+    ax.set_xlabel("independent bodies that assert something of the same event")
     return fig

@@ -13,36 +13,49 @@ NORTHWEST = (
     "idlib-enclave",
     "idlib-governorate",
 )  # counts of the whole wave; those of a town or a country are other counts
-ROOTS = 6  # sources with a colour of their own; the others share one
+DECEMBER = pd.Timestamp("2019-12-20")  # a count that begins later leaves out the beginning of the wave
+VOICES = {  # kind of actor -> who speaks, as the chart tells it; whoever is no actor is a publisher
+    "un_body": "United Nations",
+    "state_body": "states",
+    "armed_force": "states",
+    "monitor": "monitors and aid groups",
+    "ngo": "monitors and aid groups",
+    "rescue_service": "monitors and aid groups",
+}
+PRESS = "press, in its own voice"
 
 
-def counts(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that count the people displaced in the northwest, no shares, no vague words and no increments, with two columns more.
+def counts(claims: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The claims that count the people displaced in the northwest, no shares, no vague words and no increments, with three columns more.
 
-    claims: the table displacement. day: the day the count runs to, else when it was said, else published. wave: `since December
-    2019`; `earlier` for a count that ends before the offensive, was told before it, or that another claim comes on top of; `since an
-    earlier day` for one that runs on from before it. Sorted by day and claim.
+    claims: the table displacement; actors: the list. day: the day the count runs to, else when it was said, else published. wave:
+    `since December 2019`; `earlier` for a count that ends before the offensive, was told before it, or that another claim comes on top
+    of; `since an earlier day` and `since a later day` for one that does not begin with the wave, as a count of January alone. voice: who
+    speaks, one of VOICES or PRESS. Sorted by day and claim.
     """
     whole = claims["place_id"].isna() | claims["place_id"].isin(NORTHWEST)
     told = (claims["stance"] == "asserts") & claims["population"].isin(["all", "civilians"])
     shown = claims[whole & told & claims["value"].notna() & (claims["unit"] == "person") & claims["part_of_claim_id"].isna()].copy()
     shown["day"] = shown["period_end"].fillna(shown["said_on"]).fillna(shown["published_on"])
-    earlier = (shown["day"] < OFFENSIVE) | shown["claim_id"].isin(claims["adds_to_claim_id"].dropna())
+    below = shown["claim_id"].isin(claims["adds_to_claim_id"].dropna()) & ~(shown["period_end"] > DECEMBER)
+    earlier = (shown["day"] < OFFENSIVE) | below
     shown["wave"] = earlier.map({True: "earlier", False: "since December 2019"})
-    shown.loc[~earlier & (shown["period_start"] < OFFENSIVE), "wave"] = "since an earlier day"
+    shown.loc[~earlier & (shown["period_start"] <= OFFENSIVE), "wave"] = "since an earlier day"
+    shown.loc[~earlier & (shown["period_start"] > DECEMBER), "wave"] = "since a later day"
+    kind = actors.set_index("actor_id")["kind"].astype("string")
+    shown["voice"] = shown["source_id"].astype("string").map(kind).map(VOICES).fillna(PRESS)
     recent = (shown["day"] - shown["period_start"]).dt.days < 8  # an increment of the last days is no total
     return shown[~(recent & ~earlier)].sort_values(["day", "claim_id"]).reset_index(drop=True)
 
 
 def draw(shown: pd.DataFrame, names: dict):
-    """The chart of `counts`: a mark a claim with its hedge, coloured by the root body of its source; names: actor_id -> name."""
+    """The chart of `counts`: a mark a claim with its hedge, coloured by who speaks; names: actor_id -> name."""
     import matplotlib.dates as mdates
     from matplotlib.lines import Line2D
 
     fig, (left, right) = figures.new(4.8, ncols=2, sharey=True, gridspec_kw={"width_ratios": [1, 3.2]})
-    common = shown["source_root_id"].astype(str).value_counts().head(ROOTS).index
-    colours = dict(zip(common, figures.PALETTE))
-    colour = lambda claim: colours.get(str(claim["source_root_id"]), figures.GREY)
+    colours = dict(zip(dict.fromkeys(VOICES.values()), figures.PALETTE)) | {PRESS: figures.GREY}
+    colour = lambda claim: colours[claim["voice"]]
     past = shown["day"] < OFFENSIVE
     left.set_ylim(0, shown["value"].max() / 1000 * 1.12)
     for ax, part, margin, title in (
@@ -58,9 +71,9 @@ def draw(shown: pd.DataFrame, names: dict):
     left.xaxis.set_major_formatter(mdates.DateFormatter("%b"))
     left.set_ylabel("people displaced, thousands")
     figures.legend(right)
-    keys = [Line2D([], [], marker="o", lw=0, ms=5, color=c, label=names.get(r, r)) for r, c in colours.items()]
-    keys += [Line2D([], [], marker="o", lw=0, ms=5, color=figures.GREY, label="others")]
-    left.legend(handles=keys, fontsize=6.5, loc="upper left", handletextpad=0.2, borderaxespad=0.2)
+    keys = [Line2D([], [], marker="o", lw=0, ms=5, color=c, label=v) for v, c in colours.items() if (shown["voice"] == v).any()]
+    keys += [Line2D([], [], marker="o", lw=0, ms=5, mfc="white", mec=figures.GREY, label="count of another span")]
+    left.legend(handles=keys, fontsize=6, loc="upper left", handletextpad=0.2, borderaxespad=0.2)
     for ax, part in ((left, shown[past]), (right, shown[~past])):
         labels = figures.Labels(ax, 6)
         told = _beside(part, pd.Timedelta(days=8 if ax is left else 0.7))
@@ -68,7 +81,8 @@ def draw(shown: pd.DataFrame, names: dict):
             figures.mark(ax, claim, x, claim["value"] / 1000, colour(claim), ARROW, filled=claim["wave"] == "since December 2019")
             labels.avoid(x, claim["value"] / 1000, 8, 34 if claim["hedge"] in figures.UP | figures.DOWN else 10)
         for x, claim, _ in sorted(told, key=lambda t: (-t[2], t[0])):  # told most often first; where there is no room, no label
-            text = f"{figures.figure_text(claim)}\n{names.get(claim['source_id'], claim['source_id'])}"
+            span = f", from {claim['period_start']:%-d %b}" if claim["wave"].endswith("day") and pd.notna(claim["period_start"]) else ""
+            text = f"{figures.figure_text(claim)}{span}\n{names.get(claim['source_id'], claim['source_id'])}"
             labels.put(x, claim["value"] / 1000, text, colour(claim), crowd=False)
     return fig
 

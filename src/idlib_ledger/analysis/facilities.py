@@ -19,8 +19,7 @@ def counts(claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     day.
 
     day: the last day the count runs to, else when it was said, else published. Columns: claim_id, article_id, what, value, low, high,
-    hedge,
-    hedge_word, accumulation, period_start, period_end, day, place_id, source_id, source_root_id, stance.
+    hedge, hedge_word, accumulation, period_start, period_end, day, place_id, source_id, source_root_id, stance.
     """
     parts = set(relations.loc[relations["relation"] == "part_of", "claim_id"])
     own = claims[claims["measure"].isin(MEASURES) & (claims["unit"] != "percent") & ~claims["claim_id"].isin(parts)].copy()
@@ -47,6 +46,8 @@ def counts(claims: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
 def draw(told: pd.DataFrame, names: dict):
     """The chart of `counts`: a row a count with a number, a line over the days it covers, the figure beside it; names: id -> name."""
     shown = told[told["value"].notna() & (told["value"] > 0) & (told["stance"] == "asserts")].reset_index(drop=True)
+    if shown.empty:
+        return figures.nothing()
     kinds = [k for k in MEASURES.values() if k in set(shown["what"])]
     sizes = [max((shown["what"] == k).sum(), 1) + 0.8 for k in kinds]
     fig, axes = figures.new(0.2 * sum(sizes) + 0.9, rows=len(kinds), sharex=True, gridspec_kw={"height_ratios": sizes}, squeeze=False)

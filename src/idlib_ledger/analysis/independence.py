@@ -72,6 +72,8 @@ def echo(told: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 def draw(told: pd.DataFrame, claims: pd.DataFrame, names: dict, most: int = 20):
     """The chart of `echo`: the statements told in most articles, a mark an article by its day; names: id -> name of a body."""
+    from textwrap import shorten
+
     from .. import figures
 
     rows = echo(told, claims).merge(claims[["claim_id", "published_on", "quote"]], on="claim_id")
@@ -81,7 +83,8 @@ def draw(told: pd.DataFrame, claims: pd.DataFrame, names: dict, most: int = 20):
         same = rows[rows["utterance_id"] == statement]
         ax.plot(same["published_on"], [y] * len(same), "o-", color=figures.PALETTE[0], ms=4, lw=0.8, alpha=0.7)
         first = same.iloc[0]
-        text = f"{names.get(str(first['source_id']), first['source_id'])}: “{first['quote'][:44]}” · {first['n_articles']} articles"
+        quote = shorten(first["quote"], 46, placeholder=" …")
+        text = f"{names.get(str(first['source_id']), first['source_id'])}: “{quote}” · {first['n_articles']} articles"
         ax.annotate(text, (same["published_on"].max(), y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=6.5)
     days = rows["published_on"]
     ax.set_xlim(days.min() - pd.Timedelta(days=5), days.max() + (days.max() - days.min()) * 0.75 + pd.Timedelta(days=20))

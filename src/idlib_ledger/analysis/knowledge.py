@@ -75,7 +75,7 @@ def draw(told: pd.DataFrame, day, names: dict):
         colour = figures.PALETTE[0 if c["known"] == "then" else 1]
         figures.mark(ax, c, c["value"], y, colour, max(shown["value"].max() * 0.05, 1), horizontal=True, filled=c["known"] == "then")
         who, where = names.get(str(c["source_id"]), c["source_id"]), names.get(str(c["place_id"]), c["place_id"])
-        people = "people" if c["population"] == "all" else str(c["population"]).replace("_", " ")
+        people = figures.whom(c)
         text = f"{figures.figure_text(c)} {people}, {where} · {who}, {c['known_on']:%-d %b}"
         ax.annotate(text, (c["value"], y), xytext=(24, 0), textcoords="offset points", va="center", fontsize=6.5)
     ax.set_xlim(0, shown["value"].max() * 2)

@@ -42,22 +42,29 @@ def revisions(
 
 
 def draw(told: pd.DataFrame, titles: dict, names: dict, most: int = 6):
-    """The chart of `revisions`: for the events with most figures a panel each, a mark a figure, a line where one body revised its own.
+    """The chart of `revisions`: a panel an event with figures of two days or more, a mark a figure, a line where a body revised its own.
 
     titles: event_id -> title; names: id -> name of a body; most: how many events are shown.
     """
     from .. import figures as style
 
-    counted = told.groupby("event_id", observed=True)["claim_id"].size().sort_values(ascending=False, kind="stable")
+    moving = told.groupby("event_id", observed=True)["days_after"].transform("nunique") > 1
+    if not moving.any():
+        return style.nothing()
+    counted = told[moving].groupby("event_id", observed=True)["claim_id"].size().sort_values(ascending=False, kind="stable")
     events = list(counted.head(most).index)
     fig, axes = style.new(1.15 * max(len(events), 1) + 0.6, rows=max(len(events), 1), squeeze=False)
     for ax, event in zip(axes[:, 0], events):
         own = told[told["event_id"] == event]
         for k, (source, same) in enumerate(own.groupby("source_root_id", observed=True, sort=False)):
             colour = style.PALETTE[k % len(style.PALETTE)]
-            ax.plot(same["days_after"], same["figure"], "o-", color=colour, ms=4, lw=1, label=names.get(str(source), str(source)))
+            aside = (k - own["source_root_id"].nunique() / 2) * 0.012 * max(own["days_after"].max(), 1)  # so that equal figures do not hide
+            label = names.get(str(source), str(source))
+            ax.plot(same["days_after"] + aside, same["figure"], "o-", color=colour, ms=4, lw=1, label=label)
         ax.set_title(titles.get(str(event), event), fontsize=7.5)
         ax.legend(fontsize=6, ncols=1, loc="center left", bbox_to_anchor=(1.0, 0.5))
         ax.set_ylim(0, own["figure"].max() * 1.25)
+        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.set_ylabel("killed", fontsize=7)
     axes[-1, 0].set_xlabel("days after the event")
     return fig

@@ -39,10 +39,9 @@ def multiverse(
 def spread(universes: pd.DataFrame, by="event_id") -> pd.DataFrame:
     """What depends on the rule: a row a group of `multiverse`, widest ratio first.
 
-    Columns: those of `by`, measure, population, accumulation, n_rules, lowest, highest, ratio, lowest_rule, highest_rule, depends
-    (whether any
-    two rules give different figures). Rules without a figure, as tightest_bounds, count by their bounds: the figure of another rule outside
-    them makes the group depend.
+    Columns: those of `by`, measure, population, accumulation, n_rules, lowest, highest, ratio, lowest_rule, highest_rule, depends (whether
+    any two rules give different figures). Rules without a figure, as tightest_bounds, count by their bounds: the figure of another rule
+    outside them makes the group depend.
     """
     by = [by] if isinstance(by, str) else list(by)
     keys = [*by, *(k for k in ("measure", "population", "accumulation") if k not in by)]
@@ -73,11 +72,18 @@ def spread(universes: pd.DataFrame, by="event_id") -> pd.DataFrame:
 
 
 def draw(universes: pd.DataFrame, titles: dict, most: int = 12):
-    """The chart of `multiverse` by event: for the events that depend most on the rule, a mark a rule; titles: event_id -> title."""
+    """The chart of `multiverse` by event: for the events that depend most on the rule, a mark a rule; titles: event_id -> title.
+
+    Counts of single incidents only: totals of a campaign run over spans of their own.
+    """
+    from textwrap import fill
+
     from .. import figures
 
     wide = spread(universes)
-    wide = wide[wide["depends"]].head(most)
+    wide = wide[wide["depends"] & (wide["accumulation"] == "incident")].head(most)
+    if wide.empty:
+        return figures.nothing()
     fig, ax = figures.new(0.36 * max(len(wide), 1) + 1.0)
     kinds = ["lowest", "median_of_speakers", "highest"]
     colours = dict(zip(kinds, figures.PALETTE))
@@ -88,10 +94,10 @@ def draw(universes: pd.DataFrame, titles: dict, most: int = 12):
         for kind in kinds:
             values = same[same["rule"].str.startswith(kind)]["value"].astype(float).unique()
             ax.plot(values, [y] * len(values), "o", ms=5, color=colours[kind], label=kind.replace("_", " ") if y == 0 else None, zorder=2)
-    names = [f"{titles.get(str(e), e)[:52]} ({p})" for e, p in zip(wide["event_id"], wide["population"])]
+    names = [fill(f"{titles.get(str(e), e)} ({p})", 52) for e, p in zip(wide["event_id"], wide["population"])]
     ax.set_yticks(range(len(wide)), names, fontsize=6.5)
     ax.set_ylim(len(wide) - 0.4, -0.6)
-    ax.set_xscale("log")
-    ax.set_xlabel("people killed, by the rule that picks the figure (logarithmic)")
+    ax.set_xlim(0, wide["highest"].max() * 1.05)
+    ax.set_xlabel("people killed, by the rule that picks the figure")
     fig.legend(fontsize=7, ncols=3, loc="outside lower right")
     return fig

@@ -34,9 +34,17 @@ def draw(tolls: pd.DataFrame, names: dict):
         event = claim["scope"] == "event"
         figures.mark(ax, claim, claim["value"], y, figures.PALETTE[0], 1.8, horizontal=True, filled=event)
         scope = "" if event else ", the province that day"
-        part = f", part of {claim['part_of_claim_id']}" if pd.notna(claim["part_of_claim_id"]) else ""
-        text = f"{figures.figure_text(claim)} {claim['population'] if claim['population'] != 'all' else 'people'}{scope}{part}"
-        ax.annotate(text, (claim["value"], y), xytext=(32, 0), textcoords="offset points", va="center", fontsize=7, color="#333333")
+        whole = tolls[tolls["claim_id"] == claim["part_of_claim_id"]]
+        part = (
+            f", of the {figures.figure_text(whole.iloc[0])}"
+            if len(whole)
+            else ", part of another toll"
+            if pd.notna(claim["part_of_claim_id"])
+            else ""
+        )
+        text = f"{figures.figure_text(claim)} {figures.whom(claim)}{scope}{part}"
+        away = 32 if claim["hedge"] in figures.UP else 9
+        ax.annotate(text, (claim["value"], y), xytext=(away, 0), textcoords="offset points", va="center", fontsize=7, color="#333333")
     ax.set_yticks(range(len(tolls)), [_who(claim, names) for _, claim in tolls.iterrows()], fontsize=7)
     ax.set_ylim(-0.7, len(tolls) - 0.3)
     ax.set_xlim(0, tolls["value"].max() * 1.8)

@@ -20,8 +20,7 @@ def voices(claims: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame) -
     """The claims of the random part: claim_id, article_id, block, weight, side (of the speaker), voice, measure, hedge (grouped).
 
     weight: 1 / inclusion_prob of the article. side: the formal affiliation of the speaker; "the article itself" for the narrator. hedge:
-    missing
-    for a claim without a number.
+    missing for a claim without a number.
     """
     drawn = articles[articles["stratum"].astype("string") != "certainty"]
     own = claims.merge(drawn[["article_id", "stratum", "inclusion_prob"]], on="article_id")
@@ -45,11 +44,12 @@ def shares(told: pd.DataFrame, by: str, within: str | None = None) -> pd.DataFra
     """Weighted shares of claims by a column, of all or within each value of another: columns (within,) by, share, low, high, n, n_articles.
 
     A Horvitz-Thompson ratio; 95 per cent intervals from 1,000 seeded resamplings of articles, since the claims of one article belong
-    together
-    (without the finite population correction, so rather too wide).
+    together (without the finite population correction, so rather too wide).
     """
     told = told.dropna(subset=[by] if within is None else [by, within])
     keys = [within] if within else []
+    if told.empty:
+        return pd.DataFrame(columns=[*keys, by, "share", "low", "high", "n", "n_articles"])
     rows = []
     for key, group in told.groupby(keys, observed=True) if keys else [((), told)]:
         sums = group.pivot_table(index="article_id", columns=by, values="weight", aggfunc="sum", fill_value=0, observed=True)
@@ -77,6 +77,8 @@ def shares(told: pd.DataFrame, by: str, within: str | None = None) -> pd.DataFra
 
 def draw(told: pd.DataFrame, sides: dict):
     """The chart of `shares`: left who speaks, right with which hedges each side gives its numbers; sides: code -> name."""
+    if told.empty:
+        return figures.nothing()
     who = shares(told, "side").iloc[::-1].reset_index(drop=True)
     hedged = shares(told, "hedge", "side")
     fig, (left, right) = figures.new(0.3 * len(who) + 1.3, ncols=2, sharey=True)
