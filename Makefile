@@ -23,17 +23,29 @@ executed := $(notebooks:notebooks/%.ipynb=build/notebooks/%.ipynb)
 tables := articles sentences readings claims events balance balance_summary agreement end_to_end displacement casualties ceasefires
 out = $(1:%=build/out/%.csv)
 
+# one build at a time in a checkout: the second waits for the first. A killed one lets go of the lock, and what it half wrote is removed.
+define LOCK
+import fcntl
+try:
+    fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    print("another build is running here: waiting for it", flush=True)
+    fcntl.flock(9, fcntl.LOCK_EX)
+endef
+export LOCK
+LOCKED = exec 9> build/.lock; $(PYTHON) -c "$$LOCK"; find . -path ./.venv -prune -o -name '.*.part' -exec rm {} +;
+
 # the list of inputs is itself an input: a removed file must rebuild as a changed one does
 $(shell mkdir -p build; echo '$(articles) $(fingerprints) $(coded) $(reference) $(notebooks)' | cmp -s - $(LIST) || echo '$(articles) $(fingerprints) $(coded) $(reference) $(notebooks)' > $(LIST))
 
 .PHONY: all
 all: ## Set up, rebuild every table, chart and page from the raw text
-	@$(MAKE) -s --no-print-directory build/.done
-	@$(STEP) publish tables >> build/.published
-	@$(STEP) publish results >> build/.published
-	@if [ -s build/.published ]; then echo 'published:'; sort -u build/.published; \
+	@$(LOCKED) { $(MAKE) -s --no-print-directory build/.done; \
+	$(STEP) publish tables >> build/.published; \
+	$(STEP) publish results >> build/.published; \
+	if [ -s build/.published ]; then echo 'published:'; sort -u build/.published; \
 	elif [ -e build/.worked ]; then echo 'built; nothing tracked changed'; \
-	else echo 'nothing to do: everything is up to date'; fi; rm -f build/.worked build/.published
+	else echo 'nothing to do: everything is up to date'; fi; rm -f build/.worked build/.published; } 9>&-
 
 build/.done: $(executed) build/stamp/balanced
 	@touch build/.worked $@
@@ -74,19 +86,21 @@ build/stamp/balanced: $(call out,$(tables)) src/idlib_ledger/checks/hand.py
 build/stamp/tables: $(call out,$(tables)) build/stamp/balanced docs/datasheet.in.md $(wildcard src/idlib_ledger/checks/rules/*.sql)
 	@$(STEP) publish tables | tee -a build/.published && touch $@
 
-build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(library)
+# notebooks read the lists and coded entries too, not the built tables alone
+build/notebooks/%.ipynb: notebooks/%.ipynb build/stamp/tables $(coded) $(reference) $(library)
 	@echo '  notebook $*' && $(STEP) notebook $< $@ && touch $@
 
 build/notebooks/04-hand-and-machine.ipynb: tests/trials/development.jsonl $(reader)
 
 .PHONY: notebooks
-notebooks: $(executed) ## Run the notebooks whose inputs changed; the executed copies go to build/notebooks
-	@$(STEP) publish results
+notebooks: ## Run the notebooks whose inputs changed; the executed copies go to build/notebooks
+	@$(LOCKED) { $(MAKE) -s --no-print-directory $(executed); $(STEP) publish results; } 9>&-
 
 .PHONY: figure-%
 figure-%: ## Draw one figure of results/ anew: make figure-displacement
 	@found=$$(grep -lF '\"$*\"' $(notebooks) | head -1 || true); test -n "$$found" || { echo "no notebook makes a figure $*"; exit 2; }; \
-	rm -f build/notebooks/$$(basename $$found); $(MAKE) -s --no-print-directory build/notebooks/$$(basename $$found); $(STEP) publish results
+	$(LOCKED) { rm -f build/notebooks/$$(basename $$found); \
+	$(MAKE) -s --no-print-directory build/notebooks/$$(basename $$found); $(STEP) publish results; } 9>&-
 
 .venv/.lab: requirements-lab.txt .venv/.ready
 	@echo 'installing JupyterLab' && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lab.txt && touch $@
@@ -114,16 +128,20 @@ evaluate: all ## Score the reader on train and test articles; logs the look at t
 	@$(BIN)/python -m idlib_ledger.evaluate
 
 .PHONY: check
-check: .venv/.ready ## Check the package: schema, accounts, evidence, deliveries, settlements, counts, ids, built tables, rules, balance
+check: .venv/.ready ## Check the package: schema, accounts, evidence, deliveries, settlements, counts, seals, ids, built tables, rules, balance
 	@$(BIN)/idlib-ledger check
 
 .PHONY: counts
-counts: .venv/.ready ## Accept the numbers of rows as they are now into data/reference/row_counts.csv, for review
+counts: .venv/.ready ## Accept the numbers of rows, and the hashes of the files of the sampling, as they are now, for review
 	@$(BIN)/python -m idlib_ledger.build counts
 
 .PHONY: mutate
-mutate: all ## Damage a copy of the package 2,400 times and count what the checks notice; writes docs/mutation.md (about half an hour)
+mutate: all ## Damage a copy of the package 2,000 times and count what the checks notice; writes docs/mutation.md (about half an hour)
 	@$(BIN)/python -m benchmarks.mutation
+
+.PHONY: kills
+kills: all ## Kill builds and readings of a small copy 200 times at random moments, and more; compare what a rerun leaves (about an hour)
+	@$(BIN)/python -m benchmarks.kills
 
 .PHONY: fuzz
 fuzz: build/stamp/compiled ## Any text and any package for about ten minutes: accounts, tables, fingerprints, descriptors, the reader

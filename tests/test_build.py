@@ -85,7 +85,7 @@ ORDER = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in TABLES if name not in ("balance_summary", "agreement")])
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in ("balance_summary", "agreement", "end_to_end")])
 def test_rows_are_sorted(built, name):
     keys = [tuple(row[field] for field in ORDER.get(name, ["claim_id"])) for row in built.records(name)]
     assert keys == sorted(keys)

@@ -42,7 +42,7 @@ def first(rows, **wanted):
 # --- what is clean ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("check", ["evidence", "delivered", "settled", "counts", "ids", "built", "rules", "balance"])
+@pytest.mark.parametrize("check", ["evidence", "delivered", "settled", "counts", "sealed", "ids", "built", "rules", "balance"])
 def test_the_package_is_clean(files, check):
     assert getattr(checks, check)(files) == []
 
@@ -343,6 +343,36 @@ def test_a_claim_entered_twice_is_named(edit, files, agreed):
     assert [(p.file, p.row in (claim["line"], line)) for p in checks.settled(files)] == [(CLAIMS, True)]
 
 
+def test_a_claim_moved_to_another_event_is_named_whoever_put_it_there(edit, files):
+    linked = {row["claim_id"] for row in edit.table("data/coded/first_coder_links.csv")}
+    events = [row["event_id"] for row in edit.table("data/coded/events.csv")]
+    claims = edit.table(CLAIMS)
+    decided = {row["claim_id"] for row in edit.table(SETTLEMENTS) if row["field"] == "event_id"}
+    agreed_on = next(c for c in claims if c["claim_id"] in linked - decided)
+    settled = next(c for c in claims if c["claim_id"] in linked & decided)
+    early = next(c for c in claims if c["claim_id"] in decided - linked)
+    for claim in (agreed_on, settled, early):
+        edit.cells(CLAIMS, claim["line"], event_id=next(e for e in events if e != claim["event_id"]))
+    assert {p.row for p in checks.settled(files) if p.field == "event_id"} == {c["line"] for c in (agreed_on, settled, early)}
+
+
+def test_a_claim_put_into_the_statement_of_another_is_named(edit, files):
+    linked = {row["claim_id"] for row in edit.table("data/coded/first_coder_links.csv")}
+    claims = edit.table(CLAIMS)
+    decided = {row["claim_id"] for row in edit.table(SETTLEMENTS) if row["field"] == "utterance_id"}
+    outside = next(c for c in claims if c["claim_id"] not in linked)
+    claim = next(c for c in claims if c["claim_id"] in linked - decided)
+    edit.cells(CLAIMS, claim["line"], utterance_id=outside["utterance_id"])
+    assert claim["line"] in {p.row for p in checks.settled(files) if p.field == "utterance_id"}
+
+
+@pytest.mark.parametrize("damage", ["changed", "added", "gone"])
+def test_what_the_sample_was_drawn_with_is_sealed(folder, files, damage):
+    path = folder / "data/sampling" / ("certainty.txt" if damage != "added" else "more.txt")
+    path.unlink() if damage == "gone" else path.write_text("2020-01-01-nobody-nothing\n", encoding="utf-8")
+    assert [p.file for p in checks.sealed(files)] == [f"data/sampling/{path.name}"]
+
+
 def test_a_settlement_of_no_claim_is_named(edit, files):
     line = edit.append(SETTLEMENTS, claim_id="C99999", field="value", settled="3", reason="A slip")
     assert named(checks.settled(files)) == [(SETTLEMENTS, line, "claim_id", "C99999")]
@@ -549,6 +579,12 @@ def leave_the_cue_out(edit):
 def of_family(edit, family):
     measures = {row["measure"] for row in edit.table("data/reference/measures.csv") if row["family"] == family}
     return first(edit.table(CLAIMS), measure=lambda m: m in measures)
+
+
+def split_a_copy(edit):
+    table = "data/reference/split.csv"
+    copy = first(edit.table(table), article_id="2020-01-17-moscow-times-350k-displaced")
+    return [(table, edit.cells(table, copy["line"], split="test"), "split", "test")]
 
 
 def count_what_has_no_number(edit):
@@ -789,6 +825,7 @@ VIOLATIONS = [
     ("address_and_day_agree", publish_against_the_address),
     ("an_article_is_coded_twice", lose_a_coding),
     ("anchor_near_publication", move_an_anchor),
+    ("copies_share_a_split", split_a_copy),
     ("bounds_hold_the_value", push_a_value_out_of_its_bounds),
     ("joint_claims_share_their_words", join_claims_of_two_accounts),
     ("no_circle_of_parents", put_a_body_in_itself),
@@ -903,12 +940,13 @@ def test_links_on_which_the_coders_agree_need_no_settlement(linked, files):
 @pytest.mark.parametrize(("column", "field"), [("event_label", "event_id"), ("utterance_label", "utterance_id")])
 def test_a_claim_that_the_coders_group_otherwise_needs_a_settlement(linked, files, column, field):
     table = linked.table("data/coded/second_coder_links.csv")
-    row = next(r for r in table if r[column] and sum(r[column] == o[column] for o in table) > 1)
+    decided = {r["claim_id"] for r in linked.table(SETTLEMENTS) if r["field"] == field}
+    row = next(r for r in table if r["claim_id"] not in decided and r[column] and sum(r[column] == o[column] for o in table) > 1)
     linked.cells("data/coded/second_coder_links.csv", row["line"], **{column: "another one"})
     found = checks.settled(files)
     assert any(p.field == field and p.row for p in found)
     linked.append(
-        "data/coded/settlements.csv", claim_id=row["claim_id"], field=field, first="x", second="another one", settled="x", reason="r"
+        SETTLEMENTS, claim_id=row["claim_id"], field=field, first=row[column], second="another one", settled=row[column], reason="r"
     )
     assert checks.settled(files) == []
 
@@ -925,3 +963,8 @@ def test_a_relation_that_one_coder_has_needs_a_settlement(linked, files):
 
 def test_the_page_of_the_rules_is_the_one_in_the_docs():
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == page()
+
+
+def test_a_relation_that_was_dropped_leaves_no_gap_in_the_ids(files):
+    dropped = [r for r in files.rows("settlements") if r["field"] != "entry" and r["settled"] == "dropped"]
+    assert dropped and not [p for p in checks.rules(files) if "not the next id" in str(p)]

@@ -15,11 +15,13 @@ ARTICLE = "2019-12-30-ocha-284000-displaced"
 @pytest.fixture
 def sampled(edit, files):
     """The copy with one article coded from its page exactly as the record has it."""
-    edit.append("data/sampling/page_sample.csv", article_id=ARTICLE, part="english", status="coded")
+    sample = [f["name"] for f in files.fields("page_sample")]
+    edit._save("data/sampling/page_sample.csv", sample, [{"article_id": ARTICLE, "part": "english", "status": "coded", "note": ""}])
     claims = [c for c in files.rows("coded_claims") if c["article_id"] == ARTICLE]
     fields = [f["name"] for f in files.fields("page_coder")]
     rows = [{**{f: c.get(f, "") for f in fields}, "claim_id": f"P{n:05}"} for n, c in enumerate(claims, 1)]
     edit._save("data/coded/page_coder.csv", fields, rows)
+    edit._save("data/coded/page_followups.csv", [f["name"] for f in files.fields("page_followups")], [])
     return edit
 
 
@@ -52,6 +54,19 @@ def test_a_figure_that_the_account_tells_twice_counts_once(sampled, files):
     claim = next(c for c in sampled.table("data/coded/claims.csv") if c["article_id"] == ARTICLE and c["hedge"])
     sampled.append("data/coded/claims.csv", **{**claim, "claim_id": "C99999"})
     assert score(files, "entry", "precision") == 1
+
+
+def test_what_was_mended_counts_as_the_difference_it_was(sampled, files):
+    row = sampled.table("data/coded/page_coder.csv")[0]
+    claim = next(c for c in files.rows("coded_claims") if c["article_id"] == ARTICLE and c["quote"])
+    told = {"article_id": ARTICLE, "page_claim_id": row["claim_id"], "cause": "account", "mended": "yes"}
+    fields = [f["name"] for f in files.fields("page_followups")]
+    blank = dict.fromkeys(fields, "")
+    sampled._save("data/coded/page_followups.csv", fields, [{**blank, **told, "claim_id": claim["claim_id"], "field": "speaker_id"}])
+    assert score(files, "speaker_id", "percent") < 1
+    assert score(files, "entry", "f1") == 1
+    sampled._save("data/coded/page_followups.csv", fields, [{**blank, **told, "field": "entry"}])
+    assert score(files, "entry", "recall") < 1
 
 
 def test_an_article_that_was_not_coded_is_left_out(sampled, files):

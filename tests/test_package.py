@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+import re
 import shutil
 import socket
 from datetime import date
@@ -95,6 +98,23 @@ def test_a_cell_with_a_line_break_or_a_formula_is_refused(tmp_path, cell):
     with pytest.raises(DataError, match="has a line break|would run as a formula") as caught:
         small(tmp_path, f"note,count\nfine,-3\n{cell},4\n", fields).typed("rivers")
     assert (caught.value.row, caught.value.field) == (3, "note")
+
+
+CELLS = st.text(st.sampled_from('-=+@3.5,"a \n\t'), max_size=6)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=4), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+def test_no_formula_and_no_line_break_passes_wherever_it_stands(tmp_path_factory, cells, quoting):
+    fields = [{"name": "note", "type": "string"}, {"name": "more", "type": "string"}]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n", quoting=quoting).writerows([("note", "more"), *cells])
+    bad = any("\n" in c or (c[:1] in tuple("=+-@\t") and not re.fullmatch(r"-\d+(\.\d+)?", c)) for row in cells for c in row)
+    files = small(tmp_path_factory.mktemp("package"), out.getvalue(), fields)
+    if bad:
+        with pytest.raises(DataError, match="has a line break|would run as a formula"):
+            files.rows("rivers")
+    else:
+        assert [tuple(row.values()) for row in files.rows("rivers")] == cells
 
 
 # --- broken files -----------------------------------------------------------------------------------------------

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
 
 from .checks import rulebook
+from .checks.standing import SEALED, SUMS, sums
 from .codebook import codebook
 from .datasheet import datasheet
 from .derive import build as derive
@@ -16,6 +18,7 @@ from .errors import DataError
 from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, format_csv, write
 
 STAMPS = ("hash", "bytes")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def table(files: Files, name: str) -> None:
@@ -43,9 +46,10 @@ def check(files: Files) -> None:
 
 
 def counts(files: Files) -> None:
-    """Write the numbers of rows as they are now into row_counts, for a person to review."""
+    """Write the numbers of rows and the hashes of what the sample was drawn with as they are now, for a person to review."""
     rows = [{"table": n, "rows": len(files.rows(n))} for n in files.resources if not files.is_built(n) and n != "row_counts"]
-    print("changed" if write(files.path("row_counts"), format_csv(rows, ["table", "rows"])) else "same")
+    changed = [write(files.path("row_counts"), format_csv(rows, ["table", "rows"])), write(files.root / SEALED / SUMS, sums(files))]
+    print("changed" if any(changed) else "same")
 
 
 def balance(files: Files) -> None:
@@ -59,11 +63,15 @@ def balance(files: Files) -> None:
 
 
 def notebook(path: Path, executed: Path) -> None:
-    """Execute a notebook; write the executed copy. Its charts go to build/results by way of `figures`."""
+    """Execute a notebook; write the executed copy. Its charts go to build/results by way of `figures`.
+
+    Raises SystemExit with the cell and its traceback if it fails.
+    """
     import asyncio
 
     import nbformat
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     book = nbformat.read(path, as_version=4)
@@ -74,7 +82,12 @@ def notebook(path: Path, executed: Path) -> None:
     with tempfile.TemporaryDirectory() as sockets:
         client.km.transport = "ipc"  # no network is needed
         client.km.ip = f"{sockets}/kernel"
-        client.execute()
+        client.km.connection_file = f"{sockets}/kernel.json"
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            words = [] if error.ename == "OSError" else [COLOUR.sub("", str(error))]  # of a full disk it is enough to say so
+            raise SystemExit("\n".join([*words, f"{path.name}: {error.ename}: {error.evalue}"])) from None
     write(executed, nbformat.writes(book) + "\n")
 
 
@@ -175,6 +188,8 @@ def main(arguments: list[str]) -> None:
             {"table": table, "schema": schema, "check": check, "counts": counts, "balance": balance, "publish": publish}[step](files, *rest)
     except DataError as error:
         raise SystemExit(f"{error}") from None
+    except OSError as error:
+        raise SystemExit(f"{step}: {error.filename or 'writing'}: {error.strerror}; what was there before is unchanged") from None
 
 
 if __name__ == "__main__":

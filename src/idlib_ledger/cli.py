@@ -182,12 +182,12 @@ def make_parser() -> argparse.ArgumentParser:
     sub = command(
         "check",
         check,
-        "Check the package: schema, accounts, evidence, deliveries, settlements, counts, ids, built tables, rules, balance.",
+        "Check the package: schema, accounts, evidence, deliveries, settlements, counts, seals, ids, built tables, rules, balance.",
         "check",
     )
     sub.add_argument(
         "--only",
-        choices=["schema", "accounts", "evidence", "delivered", "settled", "counts", "ids", "built", "rules", "balance"],
+        choices=["schema", "accounts", "evidence", "delivered", "settled", "counts", "sealed", "ids", "built", "rules", "balance"],
         help="one kind of check",
     )
     sub.add_argument("--fast", action="store_true", help="what an editor waits for: schema, accounts, evidence")

@@ -83,6 +83,15 @@ def facts(files: Files) -> dict[str, object]:
     found["by_relation"] = _table(["relation", "rows"], Counter(r["relation"] for r in files.rows("relations")).most_common())
     found["agreement"] = _agreement(files)
     found["balance"] = _balance(files)
+    sample, followups = files.records("page_sample"), files.records("page_followups")
+    found |= {
+        "end_to_end": _end_to_end(files),
+        "pages_sampled": len(sample),
+        "pages_coded": sum(r["status"] == "coded" for r in sample),
+        "followups": len(followups),
+        "record_errors": sum(r["cause"] in ("account", "coding") for r in followups),
+        "record_errors_mended": sum(r["cause"] in ("account", "coding") and r["mended"] == "yes" for r in followups),
+    }
     return found
 
 
@@ -107,6 +116,18 @@ def _agreement(files) -> str:
             interval = "" if row["low"] is None else f"{row['low']:.3f} to {row['high']:.3f}"
             lines.append((key[0], key[1], row["n"], _number(row["value"]), interval))
     return _table(["field", "statistic", "n", "value", "95 % interval"], lines)
+
+
+def _end_to_end(files) -> str:
+    """The record against the coding from the page: finding claims, then the share of equal fields, each with its interval."""
+    rows = {(r["field"], r["statistic"]): r for r in files.records("end_to_end") if r["part"] == "all"}
+    keys = [("entry", s) for s in ("precision", "recall", "f1")] + [(field, "percent") for field in SHOWN]
+    told = [
+        (field if statistic == "percent" else statistic, rows[field, statistic]) for field, statistic in keys if (field, statistic) in rows
+    ]
+    return _table(
+        ["", "value", "95 % interval", "n"], [(n, f"{r['value']:.3f}", f"{r['low']:.3f} to {r['high']:.3f}", r["n"]) for n, r in told]
+    )
 
 
 def _balance(files) -> str:

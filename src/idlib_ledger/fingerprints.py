@@ -97,7 +97,7 @@ def numbers(text: str, lexicon: Lexicon) -> list[tuple[int, str, float]]:
     """
     text = URL.sub(lambda m: " " * len(m[0]), text)
     words = sorted((w for w, (kind, _) in lexicon.numbers.items() if kind != "vague"), key=len, reverse=True)
-    token = re.compile("|".join([NUMERAL.pattern, *(rf"(?<!\w){re.escape(w)}(?!\w)" for w in words)]), re.I)
+    token = re.compile(NUMERAL.pattern + (rf"|(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else ""), re.I)
     found, run = [], []
     for match in token.finditer(text.translate(DIGITS)):
         if run and not (

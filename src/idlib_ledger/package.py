@@ -20,6 +20,7 @@ DESCRIPTOR = "datapackage.json"
 TYPES = ("string", "integer", "number", "date", "boolean")
 FORMULA = ("=", "+", "-", "@", "\t")  # a cell that begins so is a formula to a spreadsheet
 NEGATIVE = re.compile(r"-\d+(\.\d+)?")
+PERHAPS = re.compile(r'(?:^|,)(?:"[=+\-@\t]|[=+@\t]|-(?!\d+(?:\.\d+)?(?:,|$)))', re.M)  # where it stands in a file, if anywhere
 MAX_DESCRIPTOR = 5_000_000  # bytes
 INSTALLED = Path(__file__).parent / "_package"  # what the wheel carries
 REPOSITORY = Path(__file__).parents[2]  # what a checkout has
@@ -63,7 +64,7 @@ class Files:
         if path.stat().st_size > MAX_DESCRIPTOR:
             raise DataError(DESCRIPTOR, None, None, f"{path.stat().st_size} bytes", f"a descriptor is at most {MAX_DESCRIPTOR} bytes")
         try:
-            data = json.loads(path.read_bytes())
+            data = json.loads(decode(path.read_bytes(), DESCRIPTOR))
         except (ValueError, RecursionError) as error:
             raise DataError(DESCRIPTOR, getattr(error, "lineno", None), None, None, f"is not JSON: {error}") from None
         if not isinstance(data, dict) or not isinstance(data.get("resources"), list):
@@ -151,7 +152,10 @@ class Files:
         """(line in the file, row as a dict of text) for every row of a table. Raises DataError for a broken file."""
         path = self.path(name)
         file = self.name(path)
-        found = parse_csv(read_text(path, file), file, [f["name"] for f in self.fields(name)])
+        text = read_text(path, file)
+        found = parse_csv(text, file, [f["name"] for f in self.fields(name)])
+        if text.count("\n") == len(found) + 1 and not PERHAPS.search(text):
+            return found
         for line, row in found:
             for field, cell in row.items():
                 if "\n" in cell:
@@ -297,7 +301,7 @@ def write_together(contents: dict[Path, str | bytes]) -> list[Path]:
             if path.is_file() and path.read_bytes() == data:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
             ready.append((Path(temporary), path))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)

@@ -391,7 +391,6 @@ def _read(path: Path, names: list) -> pa.Table:
 
     Raises NotPlain for ragged rows, another header, and what is no UTF-8; DataError for a line or a header too long to be read.
     """
-    ragged = []
     with open(path, "rb") as stream:
         head = stream.read(LONGEST_HEADER)
     first = head.split(b"\n", 1)[0].removesuffix(b"\r")
@@ -404,12 +403,10 @@ def _read(path: Path, names: list) -> pa.Table:
     if path.stat().st_size <= len(first) + 2:
         return pa.table({n: pa.array([], pa.string()) for n in names})
     try:
-        table = csv.read_csv(
+        return csv.read_csv(
             path,
             read_options=csv.ReadOptions(block_size=LONGEST_LINE),
-            parse_options=csv.ParseOptions(
-                newlines_in_values=_has_quotes(path), ignore_empty_lines=False, invalid_row_handler=lambda row: ragged.append(row) or "skip"
-            ),
+            parse_options=csv.ParseOptions(newlines_in_values=_has_quotes(path), ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, quoted_strings_can_be_null=False, check_utf8=True
             ),
@@ -418,9 +415,6 @@ def _read(path: Path, names: list) -> pa.Table:
         if "straddling" in str(error):
             raise DataError(path.name, None, None, None, f"has a line longer than {LONGEST_LINE} bytes") from None
         raise NotPlain from None
-    if ragged:
-        raise NotPlain
-    return table
 
 
 def _has_quotes(path: Path) -> bool:

@@ -6,6 +6,7 @@ evidence   every quote stands where it says; every number of an account is in it
 delivered  what coders delivered, and the accounts they had, are untouched since
 settled    every difference between the coders has a settlement, and the settled table follows it
 counts     each table that people write has as many rows as a reviewed list says
+sealed     what the sample was drawn with, besides the tables, is as a reviewed list of hashes says
 ids        no id that was given out went, or names something else
 built      the built tables are what the build makes of what people wrote
 rules      one SQL file each in rules/, whose result is the failing rows
@@ -24,7 +25,7 @@ from .evidence import evidence
 from .hand import balance, delivered, settled
 from .rulebook import rules
 from .schema import schema
-from .standing import counts, ids
+from .standing import counts, ids, sealed
 
 __all__ = [
     "accounts",
@@ -40,6 +41,7 @@ __all__ = [
     "rows",
     "rules",
     "schema",
+    "sealed",
     "settled",
 ]
 
@@ -49,7 +51,7 @@ def inputs(files: Files) -> list[DataError]:
     names = [n for n in files.resources if not files.is_built(n)]
     for name in names:
         files.typed(name)
-    return schema(files, names) or _all(files, accounts, evidence, delivered, settled, counts)
+    return schema(files, names) or _all(files, accounts, evidence, delivered, settled, counts, sealed)
 
 
 def fast(files: Files) -> list[DataError]:
@@ -59,7 +61,9 @@ def fast(files: Files) -> list[DataError]:
 
 def everything(files: Files) -> list[DataError]:
     """All checks; those after the schema only when it holds."""
-    return schema(files, list(files.resources)) or _all(files, accounts, evidence, delivered, settled, counts, ids, built, rules, balance)
+    return schema(files, list(files.resources)) or _all(
+        files, accounts, evidence, delivered, settled, counts, sealed, ids, built, rules, balance
+    )
 
 
 def _all(files, *checks) -> list[DataError]:

@@ -105,14 +105,39 @@ def _links_settled(files, decisions, lines) -> list[DataError]:
     first, second = ({r["claim_id"]: r for r in files.records(f"{who}_coder_links")} for who in ("first", "second"))
     settled_as = {r["claim_id"]: r for r in files.records("coded_claims")}
     both = sorted(first.keys() & second.keys())
-    for label, field in (("event_label", "event_id"), ("utterance_label", "utterance_id")):
-        open_ = [c for c in both if (c, field) not in decisions]
-        groups = [{c: side[c][key] for c in open_} for side, key in ((first, label), (second, label), (settled_as, field))]
+    became = {(r["coder"], r["label"]): r["event_id"] for r in files.rows("event_matches")}
+
+    def wrong(claim_id, field, expected):
+        problems.append(DataError(table, lines[claim_id], field, settled_as[claim_id][field], expected))
+
+    for claim_id, claim in settled_as.items():
+        for field in ("event_id", "utterance_id"):
+            if (decision := decisions.get((claim_id, field))) and (decision[1]["settled"] or "") != (claim[field] or ""):
+                wrong(claim_id, field, f"the settlement says {decision[1]['settled']!r}")
+        if (claim_id, "event_id") in decisions:
+            continue
+        if claim_id not in first or claim_id not in second:
+            if claim["event_id"]:
+                wrong(claim_id, "event_id", "no two coders put it there, and no settlement says where it comes from")
+            continue
+        for coder, side in (("first", first), ("second", second)):
+            label = side[claim_id]["event_label"] or ""
+            meant = became.get((coder, label), label)
+            if meant != (claim["event_id"] or ""):
+                wrong(
+                    claim_id, "event_id", f"the {coder} coder put it with {label!r}, by event_matches {meant!r}, and no settlement says why"
+                )
+    moved = {claim_id for (claim_id, field), (_, row) in decisions.items() if field == "utterance_id" and (row["first"] or row["second"])}
+    open_ = [c for c in both if c not in moved]
+    told = _groups({c: r["utterance_id"] for c, r in settled_as.items() if c not in moved})
+    outside = defaultdict(set)  # statements of claims that no two coders linked: a coder's claim may have joined one by its id
+    for claim_id in settled_as.keys() - set(both):
+        outside[settled_as[claim_id]["utterance_id"]].add(claim_id)
+    for side in (first, second):
+        groups = _groups({c: side[c]["utterance_label"] for c in open_})
         for claim_id in open_:
-            together = [{c for c in open_ if g[c] == g[claim_id]} if g[claim_id] else set() for g in groups]
-            if not together[0] == together[1] == together[2]:
-                expected = "the coders group it with other claims, or the settled table does, and no settlement says why"
-                problems.append(DataError(table, lines[claim_id], field, settled_as[claim_id][field], expected))
+            if told[claim_id] != groups[claim_id] | outside.get(side[claim_id]["utterance_label"], set()):
+                wrong(claim_id, "utterance_id", "a coder groups it otherwise than the settled table does, and no settlement says why")
     relations = [{tuple(r.values()) for r in files.rows(name)} for name in ("first_coder_relations", "second_coder_relations", "relations")]
     for claim_id, relation, other in sorted(set().union(*relations)):
         has = [(claim_id, relation, other) in side for side in relations]
@@ -121,6 +146,14 @@ def _links_settled(files, decisions, lines) -> list[DataError]:
             expected = f"{first_} and {second_} by the coders, {settled_} as settled, and no settlement says why"
             problems.append(DataError(files.name(files.path("relations")), None, f"{claim_id} {relation} {other}", None, expected))
     return problems
+
+
+def _groups(labels: dict) -> dict[str, set]:
+    """Claim -> the claims that have the same label, itself among them; none for a claim without one."""
+    having = defaultdict(set)
+    for claim_id, label in labels.items():
+        having[label].add(claim_id)
+    return {claim_id: having[label] if label else set() for claim_id, label in labels.items()}
 
 
 def balance(files: Files) -> list[DataError]:

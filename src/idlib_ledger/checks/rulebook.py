@@ -68,7 +68,8 @@ def rules(files: Files) -> list[DataError]:
             path = str(files.path(name)).replace("'", "''")
             base.execute(
                 f'CREATE TABLE "{name}" AS SELECT *, row_number() OVER () + 1 AS line FROM '
-                f"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {{{columns}}})"
+                f"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', "
+                f"auto_detect = false, columns = {{{columns}}})"
             )
         base.execute(CELLS.format(tables=" UNION ALL ".join(_cells(files, name) for name in files.resources if not files.is_built(name))))
         problems = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 
 from ..errors import DataError
-from ..package import Files, parse_csv
+from ..package import Files, parse_csv, read_text
 
 KEEPS = {  # table -> the key of a row, and what a row of that key keeps for ever
     "coded_claims": ("claim_id", ("article_id",)),
@@ -31,6 +32,32 @@ def counts(files: Files) -> list[DataError]:
     return problems + [DataError(file, line, name, None, "is no table that people write") for name, (line, _) in expected.items()]
 
 
+SEALED, SUMS = "data/sampling", "SHA256SUMS"
+
+
+def sums(files: Files) -> str:
+    """SHA-256 of every file of the sampling that is no table of the package, as `sha256sum` writes and checks them."""
+    tables = {files.path(name) for name in files.resources}
+    loose = [p for p in sorted((files.root / SEALED).glob("*")) if p.is_file() and p not in tables and p.name not in (SUMS, "README.md")]
+    return "".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in loose)
+
+
+def sealed(files: Files) -> list[DataError]:
+    """What the sample was drawn with and is no table, where it is not as the list of hashes says; `make counts` writes that anew."""
+    path = files.root / SEALED / SUMS
+    was = _by_name(read_text(path, files.name(path))) if path.is_file() else {}
+    now = _by_name(sums(files))
+    return [
+        DataError(f"{SEALED}/{name}", None, None, None, f"is not as {SEALED}/{SUMS} has it")
+        for name in sorted(was.keys() | now.keys())
+        if was.get(name) != now.get(name)
+    ]
+
+
+def _by_name(text: str) -> dict[str, str]:
+    return {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
+
+
 def ids(files: Files) -> list[DataError]:
     """Ids that went, or now name something else, since the last tag, else since the table first came; [] where there is no git checkout."""
     problems = []
@@ -40,7 +67,7 @@ def ids(files: Files) -> list[DataError]:
         if (before := _before(files, path)) is None:
             continue
         now = {r[key]: (line, r) for line, r in files.lines(name)}
-        gone = {r["claim_id"] for r in files.rows("settlements") if r["settled"] == "dropped"}
+        gone = {r["claim_id"] for r in files.rows("settlements") if r["field"] == "entry" and r["settled"] == "dropped"}
         for _, old in before:
             line, row = now.get(old[key], (None, None))
             if row is None and old[key] not in gone:

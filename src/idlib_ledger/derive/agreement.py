@@ -73,7 +73,8 @@ def _links(files, batch, wanted):
         scores = b_cubed(*({c: side[c][field] or ("none", c) for c in some} for side in (first, second)))
         groups = by_article([(c, scores[c]) for c in claims if c in scores])
         rows.append(_row(batch, field.replace("label", "id"), "b-cubed", sum(map(len, groups)), mean, groups))
-    events = [{r["label"]: r for r in files.records(f"{who}_coder_events")} for who in ("first", "second")]
+    settled = {r["event_id"]: r for r in files.records("coded_events")}  # a coder may link to an event of an earlier batch
+    events = [settled | {r["label"]: r for r in files.records(f"{who}_coder_events")} for who in ("first", "second")]
     both = [c for c in claims if first[c]["event_label"] and second[c]["event_label"]]
     for field, level in (("kind", "nominal"), ("date_start", "interval"), ("date_end", "interval"), ("place_id", "nominal")):
         values = [(c, (events[0][first[c]["event_label"]][field], events[1][second[c]["event_label"]][field])) for c in both]

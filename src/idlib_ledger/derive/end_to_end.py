@@ -1,4 +1,7 @@
-"""end_to_end: the settled claims of the sampled articles against the coding made from the page itself, with intervals over articles."""
+"""end_to_end: the settled claims of the sampled articles against the coding made from the page itself, with intervals over articles.
+
+The figures are those before mending: what a follow-up mended in the record counts as the difference that it was.
+"""
 
 from ..bounds import bounds
 from ..compare import FIELDS, LEVELS, Alpha, Ratio, equal, finding, interval, match_by_content
@@ -15,7 +18,18 @@ def matched(files):
         b = bounds(row["hedge"], row["value"], row["low"], row["high"])
         _enter(pages, {**row, **b._asdict()})
     coded = [r["article_id"] for r in files.records("page_sample") if r["status"] == "coded"]
-    return {a: match_by_content(pages.get(a, []), claims.get(a, [])) for a in coded}
+    mended = {(r["page_claim_id"], r["field"]) for r in files.records("page_followups") if r["mended"] == "yes"}
+    return {a: [p for pair in match_by_content(pages.get(a, []), claims.get(a, [])) for p in _as_before(pair, mended)] for a in coded}
+
+
+def _as_before(pair, mended):
+    """A pair as it was before mending: a claim entered since is not there, and a field mended since says nothing."""
+    page, claim = pair
+    if page is None or claim is None:
+        return [pair]
+    if (page["claim_id"], "entry") in mended:
+        return [(page, None)]
+    return [(page, {f: None if (page["claim_id"], f) in mended else v for f, v in claim.items()})]
 
 
 def _enter(entries, entry):
