@@ -254,7 +254,8 @@ def settle(files: Files, article_id: str, decisions: list[tuple[int, dict]], nam
 
     decisions: (line, row) with the fields pair, field, settled, reason. A field is one of a claim that differs (or that both coders have
     wrong); `entry` (kept or dropped) for what one coder alone has; `party` and `place` (settled: "white-helmets speaker") for further ones;
-    `coder_note`, `event_id` (with the reason, for no two coders linked it), `utterance_id`. Raises Wrong with everything that is wrong, DataError.
+    `coder_note`, `utterance_id`, and `event_id` with the reason, for no two coders linked it. Raises Wrong with everything that is wrong,
+    DataError.
     """
     table = files.name(files.path("coded_claims"))
     claims, settlements = files.rows("coded_claims"), files.rows("settlements")
