@@ -65,6 +65,9 @@ def test_what_was_mended_counts_as_the_difference_it_was(sampled, files):
     sampled._save("data/coded/page_followups.csv", fields, [{**blank, **told, "claim_id": claim["claim_id"], "field": "speaker_id"}])
     assert score(files, "speaker_id", "percent") < 1
     assert score(files, "entry", "f1") == 1
+    empty = next(f for f in ("via_id", "said_on") if not row[f])  # the page has nothing there, and the claim had something
+    sampled._save("data/coded/page_followups.csv", fields, [{**blank, **told, "claim_id": claim["claim_id"], "field": empty}])
+    assert score(files, empty, "percent") < 1
     sampled._save("data/coded/page_followups.csv", fields, [{**blank, **told, "field": "entry"}])
     assert score(files, "entry", "recall") < 1
 

@@ -23,13 +23,14 @@ def matched(files):
 
 
 def _as_before(pair, mended):
-    """A pair as it was before mending: a claim entered since is not there, and a field mended since says nothing."""
+    """A pair as it was before mending: a claim entered since is not there, and a field mended since is not what the page has."""
     page, claim = pair
     if page is None or claim is None:
         return [pair]
     if (page["claim_id"], "entry") in mended:
         return [(page, None)]
-    return [(page, {f: None if (page["claim_id"], f) in mended else v for f, v in claim.items()})]
+    other = lambda f: None if page.get(f) is not None else "other than the page"
+    return [(page, {f: other(f) if (page["claim_id"], f) in mended else v for f, v in claim.items()})]
 
 
 def _enter(entries, entry):
