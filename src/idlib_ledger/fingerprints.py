@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .articles import Article
 from .errors import DataError
@@ -35,6 +36,12 @@ class Lexicon:
     hedges: tuple
     calendar: dict  # word -> weekday or month
     names: dict  # spelling -> id, in every language
+
+    @cached_property
+    def token(self) -> re.Pattern:
+        """One numeral or number word, the longest at each place."""
+        words = sorted((w for w, (kind, _) in self.numbers.items() if kind != "vague"), key=len, reverse=True)
+        return re.compile(NUMERAL.pattern + (rf"|(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else ""), re.I)
 
     @classmethod
     def load(cls, rows, *languages: str) -> Lexicon:
@@ -96,10 +103,8 @@ def numbers(text: str, lexicon: Lexicon) -> list[tuple[int, str, float]]:
     "1.5 million" is one number, so are "twenty-one", "half a million" and "350 ألف". A language without number words has digits only.
     """
     text = URL.sub(lambda m: " " * len(m[0]), text)
-    words = sorted((w for w, (kind, _) in lexicon.numbers.items() if kind != "vague"), key=len, reverse=True)
-    token = re.compile(NUMERAL.pattern + (rf"|(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else ""), re.I)
     found, run = [], []
-    for match in token.finditer(text.translate(DIGITS)):
+    for match in lexicon.token.finditer(text if text.isascii() else text.translate(DIGITS)):
         if run and not (
             re.fullmatch(r"\s*[-‐]?\s*|\s+(?:a|an|and|of a)\s+", text[run[-1][1] : match.start()], re.I) and _joins(run[-1], match, lexicon)
         ):

@@ -128,12 +128,12 @@ class Files:
 
     def _not_inside(self, full: Path) -> str | None:
         """What keeps a path below the root from being a file of the package, there or to be written; None if nothing does."""
-        for part in [full, *full.parents]:
-            if part == self.root:
-                break
-            if part.is_symlink():
+        root, part = str(self.root), str(full)
+        while len(part) > len(root):
+            if os.path.islink(part):
                 return "is or passes a symbolic link; expected a file inside the package"
-        return "is no regular file" if full.exists() and not full.is_file() else None
+            part = os.path.dirname(part)
+        return "is no regular file" if os.path.exists(full) and not os.path.isfile(full) else None
 
     def _checked(self, full: Path) -> Path:
         if wrong := self._not_inside(full):
