@@ -466,6 +466,12 @@ def test_a_built_table_that_was_edited_is_named(edit, files, table):
     assert (found[file].row, found[file].field, found[file].found) == (row["line"], field, "7")
 
 
+def test_a_descriptor_with_other_line_ends_is_named(folder, files):
+    path = folder / "datapackage.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert [str(p) for p in checks.built(files)] == ["datapackage.json: is not written as the build writes it; make writes it anew"]
+
+
 # --- balance ----------------------------------------------------------------------------------------------------
 
 
@@ -778,10 +784,41 @@ def give_half_a_point(edit):
     return [(PLACES, place["line"], "verified_by", "35.9")]
 
 
+def last_below(edit, governorate):
+    """A place with the code of a governorate only, below one with that code, that nothing is part of."""
+    places = edit.table(PLACES)
+    coded = {r["place_id"] for r in places if r["adm1_pcode"] == governorate and not r["adm2_pcode"]}
+    parents = {r["parent_id"] for r in places}
+    return first(places, place_id=lambda p: p in coded - parents, parent_id=lambda p: p in coded)
+
+
 def code_another_district(edit):
-    place = edit.table(PLACES)[0]
-    edit.cells(PLACES, place["line"], adm1_pcode="SY07", adm2_pcode="SY0203", verified_by="a list")
+    place = last_below(edit, "SY07")
+    edit.cells(PLACES, place["line"], adm2_pcode="SY0203")
     return [(PLACES, place["line"], "adm2_pcode", "SY0203")]
+
+
+def code_another_governorate(edit):
+    place = last_below(edit, "SY07")
+    edit.cells(PLACES, place["line"], adm1_pcode="SY09")
+    return [(PLACES, place["line"], "adm1_pcode", "SY09")]
+
+
+def mistype_a_coordinate(edit):
+    place = first(edit.table(PLACES), kind="settlement", longitude=bool)
+    return [
+        (
+            PLACES,
+            edit.cells(PLACES, place["line"], longitude="6" + place["longitude"][1:]),
+            "longitude",
+            float("6" + place["longitude"][1:]),
+        )
+    ]
+
+
+def give_another_page(edit):
+    one, other = [r for r in edit.table(SPLIT) if r["frame_id"]][:2]
+    return [(SPLIT, edit.cells(SPLIT, one["line"], frame_id=other["frame_id"]), "frame_id", other["frame_id"])]
 
 
 def lose_a_coding(edit):
@@ -816,7 +853,9 @@ def mix_alphabets(edit):
 VIOLATIONS = [
     ("a_claim_in_one_sentence", quote_across_sentences),
     ("a_code_begins_with_its_parents", code_another_district),
+    ("a_code_begins_with_its_parents", code_another_governorate),
     ("a_denial_denies", deny_by_asserting),
+    ("a_point_lies_near_its_region", mistype_a_coordinate),
     ("a_relay_is_another", relay_oneself),
     ("a_share_is_no_more_than_all", share_more_than_all),
     ("a_spokesperson_speaks_for_the_speaker", speak_for_another),
@@ -824,6 +863,7 @@ VIOLATIONS = [
     ("a_verified_place_says_by_what", give_half_a_point),
     ("address_and_day_agree", publish_against_the_address),
     ("an_article_is_coded_twice", lose_a_coding),
+    ("an_article_is_its_page_of_the_frame", give_another_page),
     ("anchor_near_publication", move_an_anchor),
     ("copies_share_a_split", split_a_copy),
     ("bounds_hold_the_value", push_a_value_out_of_its_bounds),

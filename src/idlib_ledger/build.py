@@ -15,7 +15,7 @@ from .codebook import codebook
 from .datasheet import datasheet
 from .derive import build as derive
 from .errors import DataError
-from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, format_csv, write
+from .package import DESCRIPTOR, OUT, RESULTS, TABLES, Files, default_root, format_csv, format_descriptor, write
 
 STAMPS = ("hash", "bytes")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -140,7 +140,7 @@ def stamp(files: Files) -> list[Path]:
             raise DataError(published.name(table_), None, None, None, "no such file")
         content = table_.read_bytes()
         resource["hash"], resource["bytes"] = "sha256:" + hashlib.sha256(content).hexdigest(), len(content)
-    return [path] if write(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n") else []
+    return [path] if write(path, format_descriptor(data)) else []
 
 
 def tables_readme(files: Files) -> str:

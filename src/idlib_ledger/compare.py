@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -170,11 +171,16 @@ def interval(groups: list, statistic: Ratio | Alpha, rounds: int = 1000, seed: i
     """
     if not groups:
         return None, None
-    weights = np.random.default_rng(seed).multinomial(len(groups), [1 / len(groups)] * len(groups), size=rounds)
-    results = np.sort(statistic.resampled(groups, weights))
+    results = np.sort(statistic.resampled(groups, _drawn(len(groups), rounds, seed)))
     if not len(results):
         return None, None
     return float(results[int(0.025 * (len(results) - 1))]), float(results[int(0.975 * (len(results) - 1) + 0.5)])
+
+
+@lru_cache(maxsize=64)
+def _drawn(n: int, rounds: int, seed: int) -> np.ndarray:
+    """How often each of n groups is drawn, in each round."""
+    return np.random.default_rng(seed).multinomial(n, [1 / n] * n, size=rounds).astype(float)
 
 
 def finding(which: str) -> Ratio:

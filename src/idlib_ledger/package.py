@@ -277,6 +277,11 @@ def format_csv(rows, fields: list[str]) -> str:
     return out.getvalue()
 
 
+def format_descriptor(data: dict) -> str:
+    """The descriptor as the build writes it."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
 def _cell(value):
     if value is None:
         return ""

@@ -1,15 +1,17 @@
-"""The built tables are what the build makes of what people wrote, cell by cell."""
+"""The built tables are what the build makes of what people wrote, cell by cell; the descriptor is written as the build writes it."""
 
 from __future__ import annotations
 
 from .. import derive
 from ..errors import DataError
-from ..package import Files, parse_csv
+from ..package import DESCRIPTOR, Files, format_descriptor, parse_csv
 
 
 def built(files: Files) -> list[DataError]:
     """The first cell of each built table that is not what the build makes now, read from the package as it is."""
     problems = []
+    if (files.root / DESCRIPTOR).read_bytes() != format_descriptor(files.descriptor).encode():
+        problems.append(DataError(DESCRIPTOR, None, None, None, "is not written as the build writes it; make writes it anew"))
     for name in files.resources:
         if not files.is_built(name):
             continue
