@@ -111,7 +111,8 @@ class Labels:
     def put(self, x, y, text: str, colour: str = "#333333", crowd: bool = True, reach: float = 4) -> None:
         """Write `text` beside data coordinates, at the first of SPOTS that is free, else at the first, or if not `crowd` nowhere.
 
-        reach: the radius of the mark in points; a label stands 5 points off its edge.
+        reach: the radius of the mark in points; a label stands 5 points off its edge. One that stands neither left nor right
+        of its mark has a line to it, if labels may not crowd.
         """
         px, py = self._points(x, y)
         lines = text.split("\n")
@@ -128,8 +129,22 @@ class Labels:
         free = free or 0
         dx, dy, ha, va = spots[free]
         self.taken.append(boxes[free])
+        line = None
+        if free > 1 and not crowd:
+            line = {"arrowstyle": "-", "lw": 0.5, "color": colour, "shrinkA": 0, "shrinkB": reach}
+            along = [(px + dx * k / 8, py + dy * k / 8) for k in range(9)]
+            self.taken += [(x_ - 1, y_ - 1, x_ + 1, y_ + 1) for x_, y_ in along]
         self.ax.annotate(
-            text, (x, y), xytext=(dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=self.size, color=colour, linespacing=1.15
+            text,
+            (x, y),
+            xytext=(dx, dy),
+            textcoords="offset points",
+            ha=ha,
+            va=va,
+            fontsize=self.size,
+            color=colour,
+            linespacing=1.15,
+            arrowprops=line,
         )
 
     def _points(self, x, y):

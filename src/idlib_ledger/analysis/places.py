@@ -104,7 +104,7 @@ def draw_map(points: pd.DataFrame, where: pd.DataFrame, names: dict, labels: int
     for row in told.itertuples():
         width = 1.6 * math.sqrt(size * row.claims / math.pi)
         text.avoid(row.longitude, row.latitude, width, width)
-    for place, row in told.head(labels).iterrows():
+    for place, row in told.head(labels)[::-1].iterrows():  # the small ones first: they have no room but beside them
         reach = math.sqrt(size * row["claims"] / math.pi)
         text.put(row["longitude"], row["latitude"], names.get(place, place), crowd=False, reach=reach)
     return fig
