@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections import Counter
 
 import pytest
 from conftest import ROOT, snapshot
@@ -364,6 +365,20 @@ def test_a_claim_put_into_the_statement_of_another_is_named(edit, files):
     claim = next(c for c in claims if c["claim_id"] in linked - decided)
     edit.cells(CLAIMS, claim["line"], utterance_id=outside["utterance_id"])
     assert claim["line"] in {p.row for p in checks.settled(files) if p.field == "utterance_id"}
+
+
+@pytest.mark.parametrize("joins", [True, False], ids=["the one that joined", "the one that was joined"])
+def test_a_claim_taken_out_of_an_utterance_that_a_coder_named_by_its_id_is_noticed(edit, files, joins):
+    claims = edit.table(CLAIMS)
+    of = {c["claim_id"]: c for c in claims}
+    decided = {row["claim_id"] for row in edit.table(SETTLEMENTS) if row["field"] == "utterance_id"}
+    told = Counter(c["utterance_id"] for c in claims)
+    links = [r for r in edit.table("data/coded/first_coder_links.csv") if r["claim_id"] in of and r["claim_id"] not in decided]
+    link = next(r for r in links if of[r["claim_id"]]["utterance_id"] == r["utterance_label"] and told[r["utterance_label"]] == 2)
+    one = of[link["claim_id"]]
+    other = next(c for c in claims if c["utterance_id"] == one["utterance_id"] and c is not one)
+    edit.cells(CLAIMS, (one if joins else other)["line"], utterance_id="U9999")
+    assert one["line"] in {p.row for p in checks.settled(files) if p.field == "utterance_id"}
 
 
 @pytest.mark.parametrize("damage", ["changed", "added", "gone"])
@@ -966,7 +981,7 @@ def linked(edit, files):
     """The copy with both link coders' files as if they had delivered what is settled."""
     claims = files.rows("coded_claims")
     for who in ("first", "second"):
-        rows = [{"claim_id": c["claim_id"], "event_label": c["event_id"], "utterance_label": c["utterance_id"]} for c in claims]
+        rows = [{"claim_id": c["claim_id"], "event_label": c["event_id"], "utterance_label": "of " + c["utterance_id"]} for c in claims]
         edit._save(f"data/coded/{who}_coder_links.csv", list(rows[0]), rows)
         relations = files.rows("relations")
         edit._save(f"data/coded/{who}_coder_relations.csv", list(relations[0]), relations)
@@ -985,9 +1000,8 @@ def test_a_claim_that_the_coders_group_otherwise_needs_a_settlement(linked, file
     linked.cells("data/coded/second_coder_links.csv", row["line"], **{column: "another one"})
     found = checks.settled(files)
     assert any(p.field == field and p.row for p in found)
-    linked.append(
-        SETTLEMENTS, claim_id=row["claim_id"], field=field, first=row[column], second="another one", settled=row[column], reason="r"
-    )
+    settled = next(c[field] for c in linked.table(CLAIMS) if c["claim_id"] == row["claim_id"])
+    linked.append(SETTLEMENTS, claim_id=row["claim_id"], field=field, first=row[column], second="another one", settled=settled, reason="r")
     assert checks.settled(files) == []
 
 

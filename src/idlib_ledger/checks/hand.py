@@ -130,13 +130,11 @@ def _links_settled(files, decisions, lines) -> list[DataError]:
     moved = {claim_id for (claim_id, field), (_, row) in decisions.items() if field == "utterance_id" and (row["first"] or row["second"])}
     open_ = [c for c in both if c not in moved]
     told = _groups({c: r["utterance_id"] for c, r in settled_as.items() if c not in moved})
-    outside = defaultdict(set)  # statements of claims that no two coders linked: a coder's claim may have joined one by its id
-    for claim_id in settled_as.keys() - set(both):
-        outside[settled_as[claim_id]["utterance_id"]].add(claim_id)
     for side in (first, second):
-        groups = _groups({c: side[c]["utterance_label"] for c in open_})
+        labels = {c: side[c]["utterance_label"] for c in open_}
+        groups = _with_ids(labels, {c: r["utterance_id"] for c, r in settled_as.items()}, moved)
         for claim_id in open_:
-            if told[claim_id] != groups[claim_id] | outside.get(side[claim_id]["utterance_label"], set()):
+            if told[claim_id] != groups[claim_id]:
                 wrong(claim_id, "utterance_id", "a coder groups it otherwise than the settled table does, and no settlement says why")
     relations = [{tuple(r.values()) for r in files.rows(name)} for name in ("first_coder_relations", "second_coder_relations", "relations")]
     for claim_id, relation, other in sorted(set().union(*relations)):
@@ -146,6 +144,30 @@ def _links_settled(files, decisions, lines) -> list[DataError]:
             expected = f"{first_} and {second_} by the coders, {settled_} as settled, and no settlement says why"
             problems.append(DataError(files.name(files.path("relations")), None, f"{claim_id} {relation} {other}", None, expected))
     return problems
+
+
+def _with_ids(labels: dict, settled: dict, moved: set) -> dict[str, set | None]:
+    """Claim -> the claims that a coder puts it with; None where the coder names an utterance that nothing else has.
+
+    A label may be the id of an utterance settled before: it joins the claims that have the id and were not labelled with it.
+    """
+    joined, named = defaultdict(set), defaultdict(set)
+    ids = set(settled.values())
+    for claim_id, label in labels.items():
+        if label in ids:
+            joined[label].add(claim_id)
+    for claim_id, utterance in settled.items():
+        if labels.get(claim_id) not in ids:
+            named[utterance].add(claim_id)
+    found = _groups(labels)
+    for claim_id, label in labels.items():
+        if label not in ids:
+            found[claim_id] = found[claim_id] | joined[settled[claim_id]]
+        elif named[label]:
+            found[claim_id] = found[claim_id] | named[label] - moved
+        else:
+            found[claim_id] = None
+    return found
 
 
 def _groups(labels: dict) -> dict[str, set]:
