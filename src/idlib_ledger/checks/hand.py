@@ -104,7 +104,7 @@ def _links_settled(files, decisions, lines) -> list[DataError]:
     table, problems = files.name(files.path("coded_claims")), []
     first, second = ({r["claim_id"]: r for r in files.records(f"{who}_coder_links")} for who in ("first", "second"))
     settled_as = {r["claim_id"]: r for r in files.records("coded_claims")}
-    both = sorted(first.keys() & second.keys())
+    both = sorted(first.keys() & second.keys() & settled_as.keys())
     became = {(r["coder"], r["label"]): r["event_id"] for r in files.rows("event_matches")}
 
     def wrong(claim_id, field, expected):
