@@ -97,6 +97,10 @@ def main() -> None:
             ("schema", lambda f: checks.schema(f, list(f.resources))),
             ("rules", checks.rules),
             ("evidence", checks.evidence),
+            (
+                "all three, as `check` runs them",
+                lambda f: checks.schema(f, list(f.resources)) or checks._all(f, checks.evidence, checks.rules),
+            ),
         ):
             fresh = Files(Path(folder))
             begun = time.perf_counter()

@@ -149,9 +149,9 @@ def parse_article(content: str, article_id: str, name: str, path: Path | None = 
     text = "\n".join(lines[close + 1 :]).strip("\n")
     if not text.strip():
         raise DataError(name, close + 2, None, None, "there is no text below the front matter")
-    for number, line in enumerate(lines, 1):
-        if not unicodedata.is_normalized("NFC", line):
-            raise DataError(name, number, None, None, "the text is not in Unicode normal form C (NFC)")
+    if not unicodedata.is_normalized("NFC", content):
+        line = next((n for n, line in enumerate(lines, 1) if not unicodedata.is_normalized("NFC", line)), None)
+        raise DataError(name, line, None, None, "the text is not in Unicode normal form C (NFC)")
     return Article(article_id, front_matter("\n".join(lines[1:close]), name), text, path)
 
 

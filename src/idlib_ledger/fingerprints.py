@@ -41,7 +41,10 @@ class Lexicon:
     def token(self) -> re.Pattern:
         """One numeral or number word, the longest at each place."""
         words = sorted((w for w, (kind, _) in self.numbers.items() if kind != "vague"), key=len, reverse=True)
-        return re.compile(NUMERAL.pattern + (rf"|(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else ""), re.I)
+        if not words:
+            return re.compile(NUMERAL.pattern)
+        begin = "".join({re.escape(w[0]) for w in words})  # asked for first: most places of a text begin no number
+        return re.compile(rf"(?=[\d{begin}])(?:{NUMERAL.pattern}|(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w))", re.I)
 
     @classmethod
     def load(cls, rows, *languages: str) -> Lexicon:
@@ -102,7 +105,8 @@ def numbers(text: str, lexicon: Lexicon) -> list[tuple[int, str, float]]:
 
     "1.5 million" is one number, so are "twenty-one", "half a million" and "350 ألف". A language without number words has digits only.
     """
-    text = URL.sub(lambda m: " " * len(m[0]), text)
+    if "://" in text or "www." in text:
+        text = URL.sub(lambda m: " " * len(m[0]), text)
     found, run = [], []
     for match in lexicon.token.finditer(text if text.isascii() else text.translate(DIGITS)):
         if run and not (

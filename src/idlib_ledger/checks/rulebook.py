@@ -1,7 +1,7 @@
 """Consistency rules: one SQL file each, whose result is the failing rows (file, line, field, found, expected).
 
-A rule sees every table under its name, with the line of each row, and `cells`: file, line, field and text of every text cell that people
-wrote, with the sentences and titles of the accounts.
+A rule sees every table under its name, with the line of each row, and `cells_not_ascii`: file, line, field and text (found) of every text
+cell that people wrote, and of the sentences and titles of the accounts, that has a character other than the printable ones of ASCII.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "
 
 
 CELLS = """
-CREATE TABLE cells AS {tables}
+CREATE TABLE cells_not_ascii AS SELECT * FROM ({tables}
 UNION ALL SELECT 'data/articles/' || article_id || '.md', NULL, 'text', text FROM sentences
-UNION ALL SELECT 'data/articles/' || article_id || '.md', NULL, 'title', title FROM articles
+UNION ALL SELECT 'data/articles/' || article_id || '.md', NULL, 'title', title FROM articles)
+WHERE regexp_matches(found, '[^ -~]')
 """
 
 
@@ -26,11 +27,7 @@ def _cells(files, name):
     """The text cells of one table as (file, line, field, found)."""
     file = files.name(files.path(name)).replace("'", "''")
     fields = [f["name"] for f in files.fields(name) if f["type"] == "string"]
-    pairs = ", ".join(f"""{{'field': '{f}', 'found': "{f}"}}""" for f in fields)
-    return (
-        f"SELECT '{file}' AS file, line, cell.field AS field, cell.found AS found "
-        f'FROM (SELECT line, unnest([{pairs}]) AS cell FROM "{name}") WHERE cell.found IS NOT NULL'
-    )
+    return [f"""SELECT '{file}' AS file, line, '{f}' AS field, "{f}" AS found FROM "{name}\"""" for f in fields]
 
 
 def listed() -> list[tuple[str, str, str, str]]:
@@ -71,7 +68,8 @@ def rules(files: Files) -> list[DataError]:
                 f"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', "
                 f"auto_detect = false, columns = {{{columns}}})"
             )
-        base.execute(CELLS.format(tables=" UNION ALL ".join(_cells(files, name) for name in files.resources if not files.is_built(name))))
+        written = [name for name in files.resources if not files.is_built(name)]
+        base.execute(CELLS.format(tables=" UNION ALL ".join(cells for name in written for cells in _cells(files, name))))
         problems = []
         for name, rule, _, query in listed():
             for file, line, field, found, expected in base.execute(query).fetchall():

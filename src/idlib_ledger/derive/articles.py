@@ -19,12 +19,17 @@ def read_all(files):
     return articles
 
 
-def read_fingerprint(files, article_id):
-    """The fingerprint of an account. Raises DataError where it is missing or broken."""
+def fingerprint_text(files, article_id):
+    """The content of an account's fingerprint file. Raises DataError where it is missing, too long or no plain text."""
     path = files.fingerprint(article_id)
     if path.is_file() and path.stat().st_size > MAX_BYTES:
         raise DataError(files.name(path), None, None, f"{path.stat().st_size} bytes", f"a fingerprint is at most {MAX_BYTES} bytes")
-    return loads(read_text(path, files.name(path)), files.name(path))
+    return read_text(path, files.name(path))
+
+
+def read_fingerprint(files, article_id):
+    """The fingerprint of an account. Raises DataError where it is missing or broken."""
+    return loads(fingerprint_text(files, article_id), files.name(files.fingerprint(article_id)))
 
 
 def build(files):
