@@ -13,6 +13,7 @@ from conftest import ROOT, snapshot
 
 from idlib_ledger import build, derive
 from idlib_ledger.articles import read_article
+from idlib_ledger.errors import DataError
 from idlib_ledger.package import OUT, Files
 
 TABLES = [name for name in Files(ROOT).resources if Files(ROOT).is_built(name)]
@@ -148,6 +149,13 @@ def test_the_stamps_come_back(published, edit):
     path.write_text(json.dumps(descriptor), encoding="utf-8")
     build.publish(published, "tables")
     assert path.read_bytes() == tracked
+
+
+@pytest.mark.parametrize("gone", ["datapackage.json", "data/coded/claims.csv"])
+def test_what_is_gone_is_named_when_stamps_are_made(edit, files, gone):
+    (edit / gone).unlink()
+    with pytest.raises(DataError, match=f"{gone}.*no such file|no such file.*{gone}"):
+        build.stamp(Files(files.root))
 
 
 def test_publishing_again_changes_nothing(published, capsys):

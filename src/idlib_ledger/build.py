@@ -130,10 +130,9 @@ def replace(folder: Path, wanted: dict[str, bytes]) -> list[Path]:
 
 
 def stamp(files: Files) -> list[Path]:
-    """Write hash and bytes of each table into the descriptor, if they changed."""
-    path = files.root / DESCRIPTOR
-    data = json.loads(path.read_bytes())
-    published = Files(files.root)
+    """Write hash and bytes of each table into the descriptor, if they changed. Raises DataError where it or a table is gone."""
+    path, published = files.root / DESCRIPTOR, Files(files.root)
+    data = published.descriptor
     for resource in data["resources"]:
         table_ = published.path(resource["name"])
         if not table_.is_file():
