@@ -9,6 +9,8 @@ import pytest
 from idlib_ledger import reading
 
 DAY = date(2020, 2, 20)
+SEIZED = "settlements_captured"
+FIRED_AT = "There was word from UNICEF of rockets fired at Ariha by men in Idlib: more than ten, all of them big."
 
 
 def read(text, day=DAY):
@@ -427,7 +429,7 @@ def test_the_same_figure_told_again_keeps_its_period():
 
 def test_moved_there_and_done_so():
     found = read("Aleppo is the other choice: some 30,000 people moved there, and tens of thousands are reported to have done so.")
-    assert [(r.measure, r.place_role) for r in found.values()] == [("displaced", "destination"), ("displaced", "origin")]
+    assert [(r.measure, r.place_role) for r in found.values()] == [("displaced", "destination")] * 2
 
 
 def test_a_town_and_where_it_lies():
@@ -680,3 +682,221 @@ def test_it_may_be_the_truce_behind_an_aside():
 def test_a_truce_does_not_hold_for_one_village():
     text = "Strikes hit Sarmin in Idlib province. A ceasefire has been in force since January 9."
     assert [r.place_id for r in reading.read(text, DAY)] == ["idlib-governorate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "field", "expected"),
+    [
+        ("She gave the number of people killed as 31: 20 men and eleven women.", "31", "measure", "killed"),
+        ("Wreaths were laid for a sergeant, a pilot, a doctor and other men, all killed in the fight.", "a sergeant", "measure", "killed"),
+        ("The raid displaced 700,000 people. That exceeds by 50,000 the number it had counted before.", "50,000", "measure", "displaced"),
+        ("The raid displaced 700,000 people. That exceeds by 50,000 the number it had counted before.", "50,000", "speaker_id", "narrator"),
+        ("A resident saw a lot of corpses.", "a lot of corpses", "hedge_word", "many"),
+        ("A resident saw dozens of corpses. Most people had run away.", "Most people", "measure", "displaced"),
+        ("The shelling has driven significant numbers from Saraqib.", "significant numbers", "measure", "displaced"),
+        ("By now the displaced number 42,000.", "42,000", "accumulation", "total_since"),
+        ("They killed 500 children; of these children 20 suffocated.", "20", "population", "children"),
+        ("Reports that people are leaving Idlib in large numbers the army called baseless.", "large numbers", "stance", "denies"),
+        ("Refugees are pouring in huge numbers out of Idlib.", "huge numbers", "population", "all"),
+        ("Hundreds of families face the frost outdoors.", "Hundreds of families", "measure", "in_need"),
+        ("The dead include two pupils of that school, and their nurse too.", "their nurse", "measure", "killed"),
+        ("Dozens of villages in the south, until then under army rule, have since been retaken.", "Dozens of villages", "measure", SEIZED),
+        ("A truce ended in May. Dozens of towns have since been seized.", "Dozens of towns", "period_start", date(2019, 5, 1)),
+        ("Two clinics closed. Nine more clinics are threatened with the same fate.", "Nine more clinics", "unit", "facility"),
+        ("Two clinics closed. Nine more clinics are threatened with the same fate.", "Nine more clinics", "stance", "expects"),
+        ("Since May 9,000 people have fled. Thousands, though, have gone from Ariha.", "Thousands", "period_start", date(2019, 5, 1)),
+        ("Through Ariha, the officer said, no civilians left.", "no civilians", "measure", "returned"),
+        ("Through Ariha, the officer said, no civilians left.", "no civilians", "place_role", "site"),
+        ("Two tanks burned, and so did one truck.", "one truck", "measure", "vehicles_lost"),
+        ("The raids of 15 January were strikes on a port, and on two schools.", "two schools", "measure", "schools_hit"),
+        ("An offensive began in May 2019. A third of the houses was destroyed.", "A third of the houses", "period_start", date(2019, 5, 1)),
+        ("The pilots, it said, had not been on any missions there.", "any missions", "value", 0),
+        ("A resident saw dozens of bodies, mostly those of women.", "mostly those of women", "measure", "killed"),
+        ("The plan dropped one of three border crossings.", "three border crossings", "value", 3),
+        ("It closed two checkpoints beside the existing five.", "five", "measure", "checkpoints"),
+        ("A correspondent of Reuters saw ruins; a woman's corpse was lifted out.", "a woman's corpse", "measure", "killed"),
+        ("A correspondent of Reuters saw ruins; a woman's corpse was lifted out.", "a woman's corpse", "speaker_id", "reuters"),
+        ("Several towns of Idlib were shelled.", "Several towns", "measure", "other_civilian_hit"),
+        ("In Ariha the dead were father and sister with their two boys.", "sister", "population", "women"),
+        ("Medics could bring a nurse out, together with nine pupils.", "nine pupils", "measure", "evacuated"),
+        ("Six soldiers died in the night, and as many were wounded.", "as many", "value", 6),
+        ("The strikes meant are those on a port and on two schools.", "two schools", "measure", "schools_hit"),
+        ("UNICEF said that schools had closed; in Ariha ten people died.", "ten people", "speaker_id", "unicef"),
+        ("The raid hit Ariha. In that area of Syria ten people died.", "ten people", "place_id", "ariha"),
+        ("Since May 400,000 people have fled. For many it was not the first time.", "many", "measure", "displaced"),
+        ("Since May 400,000 people have fled. For many it was not the first time.", "many", "population", "displaced_people"),
+        ("A raid displaced 900 people. Of those counted, men are the majority, said UNICEF.", "the majority", "population", "men"),
+        ("A raid displaced 900 people. Of those counted, men are the majority, said UNICEF.", "the majority", "speaker_id", "unicef"),
+        (FIRED_AT, "more than ten", "measure", "shells"),
+        (FIRED_AT, "more than ten", "place_id", "ariha"),
+        (FIRED_AT, "more than ten", "speaker_id", "unicef"),
+        ("In Ariha a baby, only two months old, had died in the raid.", "a baby", "measure", "killed"),
+        ("Two schools were hit. A nursery was one of them.", "one of them", "measure", "schools_hit"),
+        ("Only yesterday, word came of hits on two clinics.", "two clinics", "period_start", None),
+        ("A raid killed nine people. All were women, it is said.", "All", "value", 100),
+        ("A raid killed nine people. All were women, it is said.", "All", "population", "women"),
+        ("Since May 400,000 people have fled. They come mainly from Ariha.", "mainly", "measure", "displaced"),
+        ("Aid reaches 50,000 Syrians a month, mainly in towns.", "mainly", "measure", "aided"),
+    ],
+)
+def test_what_is_a_count(text, quote, field, expected):
+    assert getattr(read(text)[quote], field) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("Such reports of a raid, the army said, are a provocation.", "stance", "denies"),
+        ("Their stories of a raid on Ariha are at odds with the facts, the UN said.", "place_id", "ariha"),
+        ("News of a raid on Ariha was called a fake. The words are those of UNICEF, as relayed by Reuters.", "speaker_id", "unicef"),
+        ("News of a raid on Ariha was called a fake. The words are those of UNICEF, as relayed by Reuters.", "via_id", "reuters"),
+    ],
+)
+def test_what_is_called_untrue(text, field, expected):
+    assert [getattr(r, field) for r in reading.read(text, DAY) if r.measure == "occurrence"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("In two villages, 30 houses were destroyed.", "two villages"),
+        ("The raid killed 10 people. The office has photos; in one of them a man lies dead.", "one of them"),
+    ],
+)
+def test_what_only_tells_where(text, quote):
+    assert quote not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "role"),
+    [
+        ("A mine collapsed in Sarmin. Another 12 people are presumed to lie under the rubble.", "12 people", "site"),
+        ("The army has eleven observation posts in Idlib province.", "eleven observation posts", "area"),
+        ("The bombs hit Idlib Central Hospital. It had been treating 900 patients monthly.", "900 patients", "site"),
+        (
+            "Some 5,000 families left Idlib. The damage is estimated at $322 million. Most of those on the run settle close to the border.",
+            "Most of those on the run",
+            "origin",
+        ),
+    ],
+)
+def test_as_what_a_place_is_told(text, quote, role):
+    found = next(r for told, r in read(text).items() if told.endswith(quote))
+    assert found.place_role == role
+
+
+def test_two_parts_of_a_province_are_told_as_the_province():
+    assert read("Shells fell in southern and eastern Idlib. Three people were killed.")["Three people"].place_id == "idlib-governorate"
+    assert read("Attacks east and south of Aleppo province uprooted 800 families.")["800 families"].place_id == "aleppo-governorate"
+
+
+def test_raids_on_a_list_of_villages_are_told_of_the_place_around_them():
+    text = "Planes carried out some 30 raids on the de-escalation zone, against Hass, Ablin, Balshun and Al-Bara in southern Idlib."
+    assert read(text)["some 30 raids"].place_id == "southern-idlib"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "field", "expected"),
+    [
+        (
+            "Bombs killed two people in Sarmin. Official media have recorded no raids in these areas.",
+            "no raids",
+            "place_id",
+            "idlib-governorate",
+        ),
+        ("A camp in Qah was hit. Most people, hundreds, ran away once it was struck.", "hundreds", "place_id", "qah-camp"),
+        ("The Hobait checkpoint was passed by 519 people; the count at Al-Hadher came to 464 people.", "464 people", "place_role", "site"),
+        (
+            "A farm in Sarmin was hit. Of the 40 people who lived there, nine were wounded and brought to Idlib Central Hospital.",
+            "40 people",
+            "place_id",
+            "sarmin",
+        ),
+        ("Idlib lies near the Turkish border. Some 3 million people live there.", "3 million people", "place_id", "idlib-governorate"),
+        (
+            "Bombs fell on villages: one farmer was killed in Hass and one person in the old schoolhouse of Ariha.",
+            "one person",
+            "place_id",
+            "ariha",
+        ),
+        (
+            "Shells fell on the city of Afrin. The city hospital of Ariha was struck. There 12 people died.",
+            "12 people",
+            "place_id",
+            "ariha",
+        ),
+        ("A raid hit Sarmin. It counted nine dead, along with dozens of wounded.", "dozens", "place_id", "sarmin"),
+    ],
+)
+def test_places_that_are_told_by_the_way(text, quote, field, expected):
+    found = next(r for told, r in read(text).items() if told.endswith(quote))
+    assert getattr(found, field) == expected
+
+
+def test_the_country_is_that_in_which_a_place_lies():
+    text = "Russia and the army want to retake Idlib province, one of the last parts of the country held by rebels. Across the country {}."
+    assert read(text.format("9,000 civilians were killed"))["9,000 civilians"].place_id == "syria"
+
+
+def test_those_who_fled_from_elsewhere_live_here():
+    text = "Civilians in Ariha hope for peace. Some 9,000 civilians live there, many of whom fighting elsewhere in Syria had displaced."
+    found = read(text)
+    assert found["Some 9,000 civilians"].place_id == "ariha"
+    assert (found["many of whom"].place_id, found["many of whom"].place_role) == ("syria", "origin")
+
+
+def test_the_region_may_be_the_province_named_last():
+    text = "Troops shelled villages of southern Idlib. A battle goes on in Idlib province. About 2,000 people in the region have fled."
+    assert read(text)["About 2,000 people"].place_id == "idlib-governorate"
+
+
+def test_villages_do_not_lie_in_a_city_taken_as_well():
+    text = "Sarmin fell on Monday. The army took several villages, and the city was seized as well."
+    assert read(text)["several villages"].place_id == "idlib-governorate"
+
+
+def test_a_truce_holds_in_the_region_of_which_the_text_tells():
+    text = "An offensive goes on in Idlib province.\n\nPeople fled to the Turkish border. A ceasefire came into effect on January 12."
+    assert [r.place_id for r in reading.read(text, DAY)] == ["idlib-governorate"]
+    text = "Idlib saw a truce. The president had announced it in Berlin at a press conference; it was to start on January 12."
+    assert [r.place_id for r in reading.read(text, DAY)] == ["idlib-governorate"]
+
+
+def test_those_who_fled_are_of_the_region_of_which_the_text_tells():
+    text = "People left southern Idlib. So things stood in northwest Syria.\n\nOthers came to Afrin. Among those who fled, many need help."
+    assert next(r for r in reading.read(text, DAY) if r.measure == "in_need").place_id == "northwest-syria"
+
+
+def test_a_level_has_the_place_told_last_however_far_back():
+    text = "Northwest Syria suffers." + "\n\nThe need is great." * 5 + "\n\nMillions of people find themselves pushed into small areas."
+    found = read(text)["Millions of people"]
+    assert (found.place_id, found.place_role) == ("northwest-syria", "area")
+
+
+def test_the_next_sentence_tells_where_they_fell():
+    text = "Fighting went on in southern Aleppo.\n\nBarrel bombs dropped by helicopters now number 35. {}"
+    told = "In the Idlib countryside they fell on Hass and Ahsem, and in the Latakia countryside on the Kabana front."
+    assert read(text.format(told))["35"].place_id == "northwest-syria"
+    assert read(text.format("They are crude."))["35"].place_id == "southern-aleppo"
+
+
+def test_a_count_among_victims_is_told_of_the_place_just_named():
+    text = "Shells killed 15 people in Idlib province.\n\nIt was a bad day in Ariha, they say. They counted 3 children among the victims."
+    assert read(text)["3 children"].place_id == "ariha"
+
+
+def test_a_figure_told_again_has_the_place_it_had():
+    text = "Fighting killed 34 civilians in northwest Syria. Clashes go on southeast of Idlib. The civilian dead number 34."
+    assert [r.place_id for r in reading.read(text, DAY)] == ["northwest-syria", "northwest-syria"]
+    text = "Three corridors opened in the Idlib de-escalation zone.\n\nThe way by Sarmin is short. Food can be had at all three corridors."
+    assert read(text)["three corridors"].place_id == "idlib-enclave"
+
+
+def test_further_people_hurt_are_those_of_all_the_places_just_told():
+    text = "A raid on Idlib province killed 14 people, and shells on Afrin, in Aleppo province, one more. A further 30 were injured."
+    assert next(r for r in reading.read(text, DAY) if r.measure == "injured").place_id == "northwest-syria"
+
+
+def test_behind_a_list_of_towns_the_hurt_are_those_of_them_all():
+    text = "Bombs killed 7 people in Hass. In Sarmin 3 men died. Shells killed a farmer in Ariha.\n\nMore than 42 people have been injured."
+    assert read(text)["More than 42 people"].place_id == "idlib-governorate"

@@ -31,6 +31,10 @@ TO_BE: Final = ("was", "were", "been", "being", "be", "is", "are", "got", "left"
 ACCOUNT: Final = ("account", "accounts", "accounted")
 OF_THE_DEAD: Final = (["of", "the", "dead"], ["of", "the", "killed"], ["of", "the", "victims"])
 LEFT: Final = {"left", "leave", "fled", "flee", "escaped", "moved", "have left", "have fled", "had fled"}
+SO_DID: Final = (["so", "did"], ["so", "were"], ["so", "was"], ["so", "have"], ["so", "has"])
+BROUGHT: Final = {"bring", "brought", "take", "took", "taken", "get", "got", "pull", "pulled"}
+HAVING: Final = ("had", "has", "was", "is", "died", "also")
+STREAM: Final = {"streaming", "streamed", "fleeing", "leaving", "pouring", "poured"}
 LIVING: Final = ("living", "who live", "residing", "live")
 ANYWHERE: Final = ("places", "areas", "points", "targets", "fronts", "axes")
 LAND: Final = {"territory", "land", "area", "province", "governorate"}
@@ -75,7 +79,7 @@ AID: Final = {"assistance", "assisted", "rations", "aid", "help"}
 HURT: Final = ("wounded", "injured", "the wounded", "the injured")
 DEAD: Final = ("dead", "killed", "slain", "the dead")
 VICTIMS: Final = ("dead", "victims", "killed", "wounded", "injured", "slain")
-RISE: Final = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew")
+RISE: Final = ("increase", "rise", "jump", "surge", "up", "rose", "risen", "increased", "grown", "grew", "exceeds", "exceeded")
 TOWNS: Final = ("city", "town", "village", "population", "district", "camp")
 ACT_NOUNS: Final = ("strikes", "shells", "sorties", "violations", "attacks", "health_att", "votes", "checkpoint")
 OWN_NOUN: Final = ("dead", "hurt", "casualty")
@@ -126,7 +130,13 @@ def attach(s: Sentence) -> None:
         if q.measure is None:
             q.measure, q.cue = _measure(s, q)
             q.rule = "cue" if q.measure is not None else None
-        if q.number.vague == "most" and s.W[q.number.i] in ("mostly", "mainly") and (q.noun is None or s.W[q.number.j] == "among"):
+        if q.measure is not None and q.noun is None and not kept and _though(s, q) and _counted_last(s, q.measure):
+            q.whole, q.part = s.before, True  # tens of thousands, though, have gone elsewhere: of those told of before
+        if _mainly_there(s, q):
+            pass
+        elif q.number.vague == "most" and s.W[q.number.i] in ("mostly", "mainly") and (q.noun is None or s.W[q.number.j] == "among"):
+            continue
+        if _where_only(s, q):
             continue
         if said is not None and q.end == said.verb and not said.denies:
             continue  # two officials said: they speak
@@ -145,7 +155,10 @@ def attach(s: Sentence) -> None:
         loose = _share(q) and q.whole is None and not q.noun and not (q.cue is not None and s.edge(q, q.cue) <= 3)
         if q.measure is not None and not loose:
             kept.append(q)
-    kept = [q for q in s.quantities if q in kept or _with_the_next(s, q, kept)]
+    for q in reversed(s.quantities):
+        if q not in kept and _with_the_next(s, q, kept):
+            kept.append(q)
+    kept = [q for q in s.quantities if q in kept]
     if s.W[0] == "among" and s.before is not None and s.before.measure in HARM and s.before not in kept:
         for q in kept:
             if q.whole is None and q.measure == s.before.measure:
@@ -156,6 +169,21 @@ def attach(s: Sentence) -> None:
             if not q.part and q.whole is None:
                 s.document.wholes[q.measure] = q
         s.document.quantity = next((q for q in reversed(kept) if not q.part and q.whole is None), kept[-1].whole or kept[-1])
+
+
+def _though(s: Sentence, q: Quantity) -> bool:
+    return s.W[q.end] == "," and s.W[q.end + 1] in ("though", "however") and s.W[q.end + 2] == ","
+
+
+def _counted_last(s: Sentence, measure: str) -> bool:
+    return s.before is not None and s.before.measure == measure
+
+
+def _where_only(s: Sentence, q: Quantity) -> bool:
+    """Does it only tell where: in two towns, a third of the buildings is in ruins; on photos, in one of them a man lies dead?"""
+    if q.noun is not None and q.noun.kind == "settlement":
+        return q.first == 1 and s.W[0] == "in" and s.W[q.end] == ","
+    return q.part and s.W[q.first - 1] == "in" and s.W[q.number.j : q.number.j + 2] == ["of", "them"]
 
 
 def _of_land(s: Sentence, q: Quantity) -> bool:
@@ -175,7 +203,7 @@ def _with_the_next(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     after = next((o for o in kept if o.first >= q.end and s.listed(q, o)), None)
     if after is None or not (q.number.bare and after.number.bare) or after.measure not in HARM or measures.family(q.noun) != "person":
         return False
-    if after.rule != "cue" or after.cue is None or after.cue < q.first:
+    if after.rule not in ("cue", "same_kind_in_list") or after.cue is None or after.cue < q.first:
         return False
     q.measure, q.cue, q.rule = after.measure, after.cue, "same_kind_in_list"
     return True
@@ -189,6 +217,11 @@ def _set_off(s: Sentence, q: Quantity) -> str | None:
             if s.W[k] in LIVING and group is not None and group.kind == "person":
                 q.noun, q.cue = group, k
                 return "inhabitants"
+    if q.noun is None and not q.number.percent and s.W[q.first - 1] == ":" and s.W[q.end] == ",":
+        acts = [s.T[k].noun for k in range(q.first - 1) if s.T[k].noun is not None and s.T[k].noun.kind in ACT_NOUNS]
+        if acts and not any(o.end < q.first for o in s.quantities):
+            q.noun, q.part = acts[-1], False
+            return measures.SELF[acts[-1].kind]  # there was word of missiles fired at a base: more than a dozen, all intercepted
     noun = s.T[q.first - 2].noun
     if not q.part or s.W[q.first - 1] != "," or s.W[q.end] != "," or noun is None or noun.kind not in ACT_NOUNS:
         return None
@@ -242,6 +275,9 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
         return False  # many tents burned; most people ran away
     base = next((w for w in reversed(kept) if not w.part and not w.number.percent), whole) if kept else whole
     base = base.whole or base
+    if share and not q.part and not q.number.percent and q.noun is not None and q.cue is not None and base not in kept:
+        if q.measure not in (None, base.measure) and (base.measure in HARM) != (q.measure in HARM):
+            return False  # bodies were seen. Most people had run away
     if q.number.vague in LARGE and q.part and base.number.vague and base.number.vague not in LARGE:
         return False  # thousands are no part of several
     at = base.cue if base in kept else None
@@ -250,7 +286,16 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
         return False  # where the majority of the displaced live
     if share and not q.part and q.cue is not None and q.cue == q.first - 1 and q.measure != base.measure:
         return False  # injured a million and displaced half the population
-    if share and (q.number.percent or q.part) and base.measure in SHARED:
+    if _mainly_there(s, q):
+        if base.measure not in SHARED:
+            return False
+        q.measure, q.whole, q.part, q.rule = base.measure, base, True, "share"
+    elif _for_many(s, q) and base.measure == "displaced":
+        q.measure, q.whole, q.part, q.rule = base.measure, base, True, "share"
+    elif q.number.vague == "most" and q.noun is None and base.measure in SHARED and _the_majority(s, q):
+        q.noun = s.T[q.first - 2].noun
+        q.measure, q.whole, q.part, q.rule = base.measure, base, True, "share"
+    elif share and (q.number.percent or q.part) and base.measure in SHARED:
         if s.W[q.number.j : q.number.j + 3] in OF_THE_DEAD and s.document.wholes.get("killed") is not None:
             base, at = s.document.wholes["killed"], None  # most of the dead
         q.measure, q.cue, q.whole, q.part, q.rule = base.measure, at, base, True, "share"
@@ -263,6 +308,8 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
             base = s.document.wholes.get(q.measure, base)  # killed 4 and wounded 6; of the dead, 2 fell here
         same = base.measure == q.measure
         q.cue, q.whole, q.part, q.rule = (at if same else None), (base if same else None), True, "of the dead"
+    elif q.noun is None and q.measure in HARM and q.measure == base.measure and _of_those(s, q):
+        q.whole, q.part, q.rule = base, True, "of the dead"
     elif q.noun is None and _increase(s, q):
         q.measure, q.part, q.rule = base.measure, True, "increase"
     elif _among(s, q):
@@ -282,6 +329,24 @@ def _as_part(s: Sentence, q: Quantity, kept: list[Quantity]) -> bool:
     else:
         return False
     return True
+
+
+def _for_many(s: Sentence, q: Quantity) -> bool:
+    """Thousands have fled. For many it was not the first time: many of those."""
+    return q.noun is None and q.number.vague == "many" and q.first == 1 and s.W[0] == "for" and s.W[q.end] in ("it", "there", "this", ",")
+
+
+def _the_majority(s: Sentence, q: Quantity) -> bool:
+    """Of those affected, women and children are the majority: the share stands behind those it is of."""
+    noun = s.T[q.first - 2].noun
+    return s.W[q.first - 1] in ("are", "were") and noun is not None and noun.kind == "person"
+
+
+def _mainly_there(s: Sentence, q: Quantity) -> bool:
+    """They come mainly from the south; aid reaches a million people, mainly in areas held by one side: where most of them are."""
+    if q.noun is not None or s.W[q.number.i] not in ("mainly", "mostly"):
+        return False
+    return (s.W[q.number.j] == "from" and s.W[q.first - 1] in ("come", "came")) or (s.W[q.number.j] == "in" and s.W[q.first - 1] == ",")
 
 
 def _apart(noun: measures.Noun, other: measures.Noun) -> bool:
@@ -350,10 +415,15 @@ def _struck(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
         kind = "object"  # two markets and two centres
     if kind not in measures.HIT:
         return None
-    for k in range(q.first - 1, max(0, q.first - 16), -1):
+    for k in range(q.first - 1, max(0, q.first - FAR), -1):
         if W[k] == "on":
             behind = [T[m].noun.kind for m in range(max(0, k - 7), k) if T[m].noun is not None]
-            return measures.HIT[kind] if behind and behind[-1] in ("strikes", "attacks") else None
+            if behind and behind[-1] in ("strikes", "attacks"):
+                return measures.HIT[kind]
+            if W[k - 1] == "those" and any(T[m].noun is not None and T[m].noun.kind in ("strikes", "attacks") for m in range(k)):
+                return measures.HIT[kind]  # the strikes spoken of are those on
+            if W[k - 1] not in ("and", ","):
+                return None  # else one more that they were on
         if T[k].cue is not None or W[k] in (";", "that", "which", "who"):
             return None
     return None
@@ -364,9 +434,86 @@ def _in_numbers(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
     if s.W[q.first - 1] != "in" or q.number.vague != "many" or q.noun is not None:
         return None
     for k in range(q.first - 2, max(0, q.first - 14), -1):
-        if s.W[k] in LEFT and s.T[k - 1].noun is not None and measures.family(s.T[k - 1].noun) == "person":
-            q.noun = s.T[k - 1].noun
+        at = k - 2 if s.W[k - 1] in TO_BE else k - 1
+        if (s.W[k] in LEFT or s.W[k] in STREAM) and s.T[at].noun is not None and measures.family(s.T[at].noun) == "person":
+            q.cue = k
+            q.noun = measures.PERSON if s.T[at].noun.population == "displaced_people" else s.T[at].noun  # refugees are who left
             return "displaced"
+    return None
+
+
+def _body(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """A woman's body was lifted out."""
+    if not q.number.bare or s.W[q.end] not in ("'s", "’s") or s.W[q.end + 1] not in ("body", "corpse"):
+        return None
+    q.end += 2
+    return "killed"
+
+
+def _existing(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """A new crossing on top of the existing four: as many of those told of as there are."""
+    before = kept[-1] if kept else s.document.quantity
+    if q.noun is not None or before is None or before.measure not in measures.STOCK or s.W[q.first - 1] not in ("existing", "remaining"):
+        return None
+    q.noun = before.noun
+    return before.measure
+
+
+def _brought_out(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Rescuers brought the man out, together with 15 patients."""
+    if measures.family(q.noun) != "person" or s.W[q.first - 2 : q.first] not in (["together", "with"], ["along", "with"]):
+        return None
+    out = next((k for k in range(q.first - 3, max(0, q.first - 8), -1) if s.W[k] == "out"), None)
+    return "evacuated" if out is not None and not BROUGHT.isdisjoint(s.W[max(0, out - 5) : out]) else None
+
+
+def _through(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Through the town, the general said, no civilians left: who left through a crossing."""
+    if measures.family(q.noun) != "person" or s.W[q.end] not in ("left", "passed", "came"):
+        return None
+    return "returned" if s.W[0] in ("through", "via") and s.T[1].place is not None else None
+
+
+def _same_fate(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Two clinics have closed. Nine more are threatened with the same fate: what befell those counted before."""
+    before = kept[-1] if kept else s.document.quantity
+    if before is None or q.noun is None or measures.family(q.noun) != measures.family(before.noun) or s.W[q.end] not in TO_BE:
+        return None
+    behind = s.W[q.end : q.end + 8]
+    return measures.of_noun(before.measure, q.noun) if ("the same fate" in " ".join(behind)) else None
+
+
+def _so_did(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Generators burned, and so did one car: the verb of the clause before."""
+    if q.noun is None or s.W[q.first - 2 : q.first] not in SO_DID:
+        return None
+    for k in range(q.first - 3, -1, -1):
+        senses = measures.sense(s.T[k].cue, q.noun) if s.T[k].cue is not None else []
+        if senses:
+            q.cue = k
+            return senses[0][0]
+    return None
+
+
+def _and_theirs(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """The victims include four students of the school, and their teacher too."""
+    if not kept or not q.number.bare or s.W[q.number.i] != "their" or kept[-1].measure not in HARM:
+        return None
+    return kept[-1].measure
+
+
+def _far_behind(s: Sentence, q: Quantity, kept: list[Quantity]) -> str | None:
+    """Dozens of villages in the south, until then held by one side, have been regained: the subject's verb in the passive, far behind."""
+    if q.first != 0 or q.noun is None or q.number.percent:
+        return None
+    for k in range(q.end, s.n):
+        if k in s.openings or s.W[k] in (";", "which", "who", "that", "where"):
+            return None
+        cue = s.T[k].cue
+        if cue is not None and s.W[k - 1] == "been":
+            found = next((measure for measure, form in measures.sense(cue, q.noun) if form == "v"), None)
+            q.cue = k if found is not None else None
+            return found
     return None
 
 
@@ -493,6 +640,9 @@ def _numbered(s: Sentence, q: Quantity) -> str | None:
         if noun is not None and (noun.kind in OWN_NOUN or noun.kind in ACT_NOUNS):
             q.noun = measures.CIVILIANS if s.W[k - 1] == "civilian" else noun
             return measures.SELF[noun.kind]
+        if s.W[k] in UPROOTED and noun is None and s.W[k - 1] == "the":
+            q.cue = k
+            return "displaced"  # the displaced number 961,000
         if noun is not None and noun.population == "displaced_people":
             q.noun = noun
             return "displaced"  # Syrian refugees already in its care number 3.7 million
@@ -557,6 +707,14 @@ CONTEXT: Final = (
     _act_before,
     _same_kind_in_list,
     _struck,
+    _body,
+    _existing,
+    _brought_out,
+    _through,
+    _same_fate,
+    _so_did,
+    _and_theirs,
+    _far_behind,
     _sent,
     _in_numbers,
     _enough,
@@ -605,12 +763,15 @@ def _measure(s: Sentence, q: Quantity) -> tuple[str | None, int | None]:
     if measure == "displaced" and at is not None and W[at] in SHELTERED and not UPROOTED.isdisjoint(W[q.number.j : q.end]):
         measure = "inhabitants"  # a farm in which displaced families had found shelter
     n = q.number
-    if bare and W[q.end] == "," and W[q.end + 1] in ("though", "however") and W[q.end + 2] == ",":
-        score -= 3  # tens of thousands, though, have gone
+    if bare and _though(s, q):
+        score -= 10  # tens of thousands, though, have gone
     if bare and score > (10 if n.vague in LARGE else 9 if n.vague is None and n.value not in (0, 1) else 3):
         return None, None
     if n.bare and W[q.end] == "who" and at is not None and at > q.end:
         score -= NEAR  # a civilian who belonged to the forces was killed
+    if n.bare and W[q.end] == "," and at is not None and (close := W.index(",", q.end + 1) if "," in W[q.end + 1 : at] else 0):
+        if W[close + 1] in HAVING:
+            score = min(score, at - close + 1)  # a boy, only some weeks old, had also died
     if n.bare and (measure not in HARM or score > (11 if any(s.listed(q, o) for o in s.quantities if o is not q) else 7)):
         return None, None
     if bare and at is not None and W[at] == "needed":
@@ -708,6 +869,12 @@ def _of_the_dead(s: Sentence, q: Quantity, base: Quantity) -> bool:
         return True
     behind = W[q.number.j : q.number.j + 3]
     return behind[0] == "of" and (behind[1] in ("the dead", "the wounded", "the injured") or (behind[1] == "the" and behind[2] in VICTIMS))
+
+
+def _of_those(s: Sentence, q: Quantity) -> bool:
+    """22 children died; of these children six suffocated: a part of those counted before."""
+    noun = s.T[q.first - 1].noun
+    return noun is not None and noun.kind == "person" and s.W[q.first - 3 : q.first - 1] in (["of", "these"], ["of", "those"])
 
 
 def _increase(s: Sentence, q: Quantity) -> bool:

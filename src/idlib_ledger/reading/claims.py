@@ -32,6 +32,7 @@ GOING: Final = ("in flight",)
 LOST: Final = ("sorties", "vehicles_lost", "aircraft_lost")
 ESCAPED: Final = {"got", "escaped", "fled", "had fled", "have fled"}
 THOSE_WHO_FLED: Final = (["who", "fled", ","], ["who", "had fled", ","], ["who", "have fled", ","], ["who", "left", ","])
+NOT_THE_FIRST: Final = {"not", "first", "time"}
 MODAL: Final = {"could", "may", "might"}
 
 
@@ -116,6 +117,11 @@ def readings(s: Sentence) -> list[Reading]:
         denied = statements.denial(s, [r.start for r in found if r.stance == "denies"])
         if denied is not None:
             found.append(_statement(s, denied[0], denied[1], "occurrence", "none", denied[2], "denies"))
+    if not found:
+        denied = statements.untrue(s)
+        if denied is not None:
+            day = s.document.day_before(s) if s.W[0] == "such" else None
+            found.append(_statement(s, denied[0], denied[1], "occurrence", "none", denied[2], "denies", day or NO_PERIOD))
     return found
 
 
@@ -160,7 +166,7 @@ def _spoken(s: Sentence, said: speech.Speech | None) -> tuple:
         said = s.document.told_after(s)
         if said is not None:
             after = s.document.sentence(s.index + 1)
-            return said.speaker, said.speaker_id, None, after.said_on.first if after.said_on else None
+            return said.speaker, said.speaker_id, said.via_id, after.said_on.first if after.said_on else None
         return "narrator", "narrator", None, None
     day = s.said_on.first if s.said_on else s.document.said_before(s, said) if said.carried or said.speaker_id else None
     return said.speaker, said.speaker_id, said.via_id, day
@@ -206,6 +212,8 @@ def _quantity(s: Sentence, q: Quantity) -> Reading:
         _stance(s, q),
     )
     q.reading = reading
+    if place_id is not None and n.value is not None and q.measure is not None and not n.percent:
+        s.document.tolls.setdefault((q.measure, n.value, q.hedge), (place, place_id))
     return reading
 
 
@@ -226,6 +234,8 @@ def _population(s: Sentence, q: Quantity) -> str:
     if q.measure == "votes":
         return "all"
     noun = q.noun
+    if q.measure == "displaced" and q.first == 1 and s.W[0] == "for" and NOT_THE_FIRST.issubset(s.W[q.end : q.end + 7]):
+        return "displaced_people"  # for many it was not the first time
     if q.number.percent:
         return noun.population if noun else _share_population(s, q)
     if noun is not None and q.noun_at is not None and s.W[q.noun_at] == "members" and _of_forces(s.W[q.end : q.end + 6]):
@@ -316,7 +326,7 @@ def _accumulation(s: Sentence, q: Quantity, spans: bool) -> str:
         when.as_they_live(s, q) or (q.cue is not None and s.W[q.cue - 1] == "are" and s.W[q.cue] in GOING and q.number.value is None)
     ):
         return "stock"  # many of them displaced; thousands are in flight
-    if q.rule == "tally" and q.measure == "displaced" and s.W[q.first - 1] == "number":
+    if q.rule == "tally" and q.measure == "displaced" and s.W[q.first - 1] == "number" and q.noun is not None:
         return "stock"  # the refugees in its care number 3.7 million
     if q.rule == "tally" and q.measure in measures.ACTS:
         return "total_since"  # the raids now number 37
@@ -361,7 +371,11 @@ def _stance(s: Sentence, q: Quantity) -> str:
         return "disputes"
     if not speech.UNTRUE.isdisjoint(tail) and not speech.TO_BE_UNTRUE.isdisjoint(tail):
         return "denies"
+    if any(s.W[k] in speech.UNTRUE and not speech.CALLED.isdisjoint(s.W[k - 3 : k]) for k in range(q.end, s.n)):
+        return "denies"  # reports that refugees are streaming out, which it called baseless
     if s.W[q.end] in ("are", "is", "were", "was") and s.W[q.end + 1] in EXPECTED:
+        return "expects"
+    if s.W[q.end] in ("are", "is", "were", "was") and s.W[q.end + 1] == "threatened" and q.rule == "same_fate":
         return "expects"
     if q.cue is not None:
         near = s.W[max(0, q.cue - 4) : q.cue]

@@ -11,16 +11,20 @@ from typing import Any, Final
 
 from .. import segments
 from . import speakers, speech, when, where
+from .attach import HARM
 from .sentence import Quantity, Sentence
-from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, KIND, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
+from .tokens import ACCOUNT, BEGINS, DATED, ENDS, GROUP, KIND, NUMBER, PLACE, SHORT, SPACED, SPEECH, TRUCE, Chunk, Lexicon
 
 BACK: Final = 25  # sentences, or paragraphs, that are asked for what they leave
 LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
+TOWNS: Final = ("settlement", "city")
+TOWNS_LISTED: Final = 3  # towns of which the dead are told one by one
+OPENING: Final = 4  # sentences at the top of a text that may say of which region it tells
 LEAD: Final = 4  # sentences behind a lead that may give its day
 ATTACKS: Final = {"air strike", "air strikes", "air raid", "air raids"} | set(
     "strike strikes airstrike airstrikes raid raids attack attacks shelling shelled bombing bombed missile missiles rockets".split()
 )
-TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "news", "account"}
+TOLD_THINGS: Final = {"toll", "figure", "figures", "count", "number", "numbers", "death toll", "news", "account", "words"}
 DEMONSTRATIVES: Final = ("the", "that", "this", "these")
 ANNOUNCED: Final = {"briefing", "breakdown", "rundown"}
 TOLD_BY: Final = {
@@ -58,6 +62,7 @@ class Document:
         "attacked",
         "dated",
         "told",
+        "tolls",
         "spans",
         "signs",
         "_chunks",
@@ -75,6 +80,7 @@ class Document:
         self.attacked: dict[int, tuple] = {}  # (surface, place_id) of the attack that a sentence takes up: the strike left 10 dead
         self.dated: dict[int, tuple] = {}  # the day of the harm that a sentence tells without one
         self.told: dict[tuple, tuple] = {}  # (measure, value) -> the period of the figure told first
+        self.tolls: dict[tuple, tuple] = {}  # (measure, value, hedge) -> (surface, place_id) of the figure told first
         self.spans: list[tuple[int, int, int]] = []
         self.signs: list[int] = []
         self._chunks: list[Chunk] = []
@@ -185,7 +191,12 @@ class Document:
         by = next((k for k in range(1, 8) if e.W[k] in ("by", "from") and e.W[k - 1] in TOLD_BY), None)
         if by is None:
             by = next((k for k in range(1, 12) if e.W[k] == "by" and not TOLD_BY.isdisjoint(e.W[1:k])), None)
-        return speakers.after(e, by - 1, by + 1) if by is not None else None
+        if by is None and e.W[1:5] == ["words", "are", "those", "of"]:
+            by = 4
+        found = speakers.after(e, by - 1, by + 1) if by is not None else None
+        if found is not None and found.via_id is None:
+            found.via_id = speech.carrier(e)
+        return found
 
     def speaking_as(self, s: Sentence, kinds: tuple) -> speech.Speech | None:
         """The speech last before `s` by an actor of one of the kinds: the rescuers, who were named before."""
@@ -312,6 +323,66 @@ class Document:
             country = country or found
         return country
 
+    def told_where(self, s: Sentence) -> tuple | None:
+        """(surface, place_id) around the places of which the next sentences of the paragraph tell: The bombs number 28. They fell on ..."""
+        named: list[tuple] = []
+        for index in range(s.index + 1, min(len(self.spans), s.index + 1 + LEAD)):
+            e = self.sentence(index)
+            if self.spans[index][2] != s.paragraph or not (where.falls(e) or (named and where.goes_on(e))):
+                break
+            named += [(e.surface(k), place_id) for k, place_id in where.sites(e) if self.reader.place_kinds.get(place_id) != "country"]
+        if not named:
+            return None
+        around = self.reader.around
+        places = [p for _, p in named]
+        if len(set(places)) == 1:
+            return named[0]
+        wide = next((w for w in around[places[0]] if all(w == p or w in around[p] for p in places)), None)
+        return (named[0][0], wide) if wide is not None else None
+
+    def opening(self, kinds: tuple) -> tuple | None:
+        """(surface, place_id) of the place of one of the kinds that the text names first: that of which it tells."""
+        found: tuple | None = None
+        for index in range(min(len(self.spans), OPENING)):
+            if found is not None and self.spans[index][2] > 1:
+                break
+            e = self.sentence(index)
+            for k, place_id in where.sites(e) if self.signs[index] & PLACE else ():
+                if self.reader.place_kinds.get(place_id) in kinds and (found is None or place_id in self.reader.inside.get(found[1], ())):
+                    found = (e.surface(k), place_id)
+                    break
+        return found
+
+    def towns_before(self, s: Sentence) -> tuple | None:
+        """(surface, place_id) around the towns in which the paragraph before counts its dead, where no place was named since."""
+        counted: list = []
+        for index in range(s.index - 1, max(-1, s.index - 1 - BACK), -1):
+            if s.paragraph - self.spans[index][2] > 1:
+                break
+            if self.spans[index][2] == s.paragraph:
+                if self.signs[index] & (PLACE | KIND) and where.sites(self.sentence(index)):
+                    return None
+                continue
+            quantities = self.sentence(index).quantities if self.signs[index] & NUMBER else []
+            counted += [o.reading for o in quantities if o.reading is not None and o.measure in HARM and o.reading.place_id]
+        towns = {r.place_id for r in counted if self.reader.place_kinds.get(r.place_id) in TOWNS}
+        return self._around(counted) if len(towns) >= TOWNS_LISTED else None
+
+    def _around(self, told: list) -> tuple | None:
+        """(surface, place_id) of the narrowest place around those of the readings."""
+        around = self.reader.around
+        places = [r.place_id for r in told]
+        wide = next((w for w in (places[0], *around[places[0]]) if all(w == p or w in around[p] for p in places)), None)
+        return (told[0].place, wide) if wide is not None else None
+
+    def harmed_before(self, s: Sentence) -> tuple | None:
+        """(surface, place_id) around the places of the dead and hurt that the sentence before `s` in its paragraph tells of."""
+        if s.index == 0 or self.spans[s.index - 1][2] != s.paragraph:
+            return None
+        before = self.sentence(s.index - 1).quantities
+        told = [o.reading for o in before if o.reading is not None and o.measure in HARM and o.reading.place_id]
+        return self._around(told) if len({r.place_id for r in told}) > 1 else None
+
     def place_after(self, s: Sentence) -> tuple | None:
         """(surface, place_id) of the place that the next sentences name, where none was named before `s`."""
         if any(signs & PLACE for signs in self.signs[: s.index + 1]) and any(
@@ -369,7 +440,7 @@ class Document:
         for e in self._before(s, BACK, PLACE):
             for _, place_id in reversed(where.sites(e)):
                 named.setdefault(self.reader.place_kinds.get(place_id), place_id)
-            if kinds[0] in named:
+            if kinds[0] in named or (named and "country" not in kinds and not named.keys().isdisjoint(kinds)):
                 break
         return next((named[kind] for kind in kinds if kind in named), None)
 

@@ -19,6 +19,7 @@ PARTS: Final = {"number", "quarter", "third", "fifth", "tenth"}  # a number is i
 LOUD_PARTS: Final = {  # words of the phrases that a number may begin with
     word for phrase in (*numbers.VAGUE, *numbers.NONE, *numbers.SCALES, *numbers.FRACTIONS, "couple") for word in phrase.split()
 } - {*PARTS, *"a an and the of some not large vast".split()}
+FALSEHOODS: Final = {*statements.FALSE, "odds", "any"}  # what is called untrue, and what had not been done
 PLURALS: Final = ("people", "men", "women", "children", "police", "dead", "servicemen", "policemen", "staff", "crew")
 
 
@@ -45,6 +46,8 @@ def quiet(signs: int, text: str, start: int) -> bool:
         return False
     if signs & INDEFINITE and (signs & PART or (signs & SINGLE and signs & CUE)):  # a quarter of; a child was hurt
         return False
+    if text.startswith(("All were ", "All are "), start):
+        return False
     return not (signs & TURN and signs & DATED and "it" in text[start : start + 20].lower().split()[:3])  # It came into effect on Sunday
 
 
@@ -63,5 +66,5 @@ def describe(word: Word) -> None:
         word.flags |= SHORT | (GROUP if len(low) == 3 else 0)
     if low in ("a", "an", "one", "another"):
         word.flags |= INDEFINITE
-    if word.value is not None or low in LOUD_PARTS or low in numbers.HYPHENED or word.deny is not None:
+    if word.value is not None or low in LOUD_PARTS or low in numbers.HYPHENED or word.deny is not None or low in FALSEHOODS:
         word.flags |= LOUD

@@ -51,7 +51,7 @@ sorties     sortie     all                sorties sortie flights combat,flights 
 violations  violation  all                violations breaches ceasefire,violations truce,violations violation truce,breaches breaches,of,the,truce ceasefire,breaches
 attacks     attack     all                attacks ground,strikes ground,strike attack assaults bombardments military,operations incidents shellings shelling,incidents ambushes roadside,bombings car,bombings suicide,bombings
 health_att  attack     all                attacks,on,health,care attacks,on,health,facilities attacks,on,healthcare attacks,on,hospitals
-vehicle     vehicle    all                vehicles tanks tank vehicle armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment equipment
+vehicle     vehicle    all                vehicles tanks tank vehicle car truck armoured,vehicles armored,vehicles trucks cars pickups military,vehicles howitzers armoured,personnel,carriers armored,personnel,carriers armoured,carriers lorries lorry armoured,vehicle fuel,trucks pieces,of,equipment military,equipment equipment
 aircraft    aircraft   all                aircraft planes jets helicopters helicopter drones warplanes jet plane drone transport,plane warplane
 checkpoint  facility   all                crossing,points crossing,point checkpoints checkpoint crossings observation,posts observation,points observation,stations observation,post corridors military,posts roadblocks outposts posts observation,towers
 money       usd        all                dollars usd
@@ -83,7 +83,7 @@ died_other  person n  cholera,killed cold,killed
 died_other  person v 
 killed      person v  killed slain slaughtered massacred murdered executed martyred slew gunned,down burned,to,death beheaded shot,dead cut,down blown,up drowned eliminated assassinated hanged crushed shot,and,killed found,dead wiped,out lost,more gunned,down hanged
 killed      person g  killing slaying murdering massacring slaughtering executing
-killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead is,among,the,dead are,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away
+killed      person i  was,among,the,victims were,among,the,victims was,among,the,dead is,among,the,dead are,among,the,dead died perished die dying lost,their,lives lost,his,life lost,her,life lay,dead burned,alive have,died drowned lost,their,life bled,to,death burned,to,death passed,away suffocated choked,to,death
 killed      person a  dead lifeless lives bodies dead,bodies corpses dead,after lives,lost
 killed      person n  death,toll death,tolls toll deaths death killing,of killings,of murder,of claimed,the,lives claiming,the,lives claimed,the,life took,the,lives the,body,of body,of taking,the,lives cost,the,lives costing,the,lives cost,the,other,side the,dead the,bodies bodies,of dead,at massacre,of cost,lives cost killing bodies,pulled dead toll,for toll,of,dead the,lives,of claimed lives,lost victims,include victims,included
 killed      person v  kill kills
@@ -119,7 +119,7 @@ trapped     person g  trapping besieging
 in_need     person n  running,low,for running,short,for shortage,of,food,for
 at_risk     person i  at,risk in,danger under,threat threatened in,the,line,of,fire are,caught caught,up deeply,concerned concern one,step,from in,harm's,way could,starve face,starvation faced,famine faced at,risk,of under,threat
 at_risk     person n  safety,of fears,for concern,for concerned,for lives,of concerned,about safety protection
-in_need     person i  in,desperate,need need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
+in_need     person i  in,desperate,need need needing require in,need in,urgent,need rely,on depend,on depending,on dependent,on face,hunger food,insecure in,dire,need need,food need,shelter in,need,of will,need short,of going,hungry running,short needed need,help needed,help needed,aid sleeping,in,the,open sleeping,in,the,cold sleeping,outdoors sleeping,rough outdoors unsheltered without,shelter waiting,for,help waiting,for,aid await,help awaiting,help awaiting,aid struggle,to,find struggling,to,find
 inhabitants person n  shelter,had,been,found,by shelter,was,found,by home,to
 inhabitants person i  crowded,into crammed,into have,their,home have,their,homes make,their,home live lives lived living reside inhabit are,left still,live remain,in still,there
 inhabitants person n  refuge,for home,to population,of population homes,to houses houses,some inhabited,by hosts host hosting
@@ -140,6 +140,7 @@ settlements_ruined settlement v ruined destroyed emptied razed flattened left,in
 settlements_captured settlement v captured seized retaken recaptured taken took retook taken,control took,control,of seized,control,of taken,over under,their,control under,its,control under,his,control under,control under,the,control,of cleared,of liberated regained wrested overran overrun advanced,on control,of conquered
 settlements_captured settlement g capturing seizing retaking recapturing taking liberating taking,control,of gaining,control,of overrunning
 settlements_captured settlement n capture,of seizure,of control,of control,over out,of
+other_civilian_hit settlement v targeted bombed shelled bombarded
 settlements_lost settlement v lost ceded abandoned surrendered
 settlements_lost settlement g losing giving,up ceding abandoning
 vehicles_lost vehicle v destroyed hit struck captured lost burned disabled knocked,out blown,up burned,out set,ablaze

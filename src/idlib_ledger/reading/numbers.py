@@ -57,6 +57,8 @@ VAGUE: Final = {  # phrase -> code of hedge_words
     "many": "many",
     "a large number": "many",
     "large numbers": "many",
+    "significant numbers": "many",
+    "a lot": "many",
     "massive numbers": "many",
     "huge numbers": "many",
     "great numbers": "many",
@@ -119,7 +121,18 @@ def add(lexicon: Any) -> None:
 
 def begins(low: str) -> bool:
     """May a number begin with this word or phrase?"""
-    return low in VAGUE or low in NONE or low in OPENERS
+    return low in VAGUE or low in NONE or low in OPENERS or low in ("any", "all")
+
+
+def _what_they_were(s: Sentence) -> bool:
+    """All were civilians: a share of those just counted."""
+    noun = s.T[2].noun
+    return s.W[1] in ("were", "are") and noun is not None and noun.kind == "person" and s.W[3] in (",", ".", "")
+
+
+def _negated(s: Sentence, i: int) -> bool:
+    """had not been on any missions: none."""
+    return any(low in ("not", "never", "n't", "without") for low in s.W[max(0, i - 4) : i])
 
 
 def whole(x: float) -> float | int:
@@ -241,6 +254,12 @@ def number(s: Sentence, i: int) -> Number | None:
         found = Number(i, i + 1, vague=VAGUE[low])
     elif low in NONE:
         found = Number(i, i + 1, value=0)
+    elif low == "all":
+        return Number(i, i + 1, value=100, percent=True) if i == 0 and _what_they_were(s) else None
+    elif low == "any":
+        found = Number(i, i + 1, value=0) if _negated(s, i) else None
+        if found is None:
+            return None
     elif low in ("between", "from"):
         found = _range(s, i)
         if found is None:

@@ -22,6 +22,10 @@ AGE_AFTER: Final = (",", "and")
 THEM: Final = ("them", "whom", "those", "these")
 THE: Final = ("the", "those", "these")
 OF_THE_DEAD: Final = ("the dead", "the wounded", "the injured")
+MAN: Final = measures.Noun("person", "person", "men")
+WOMAN: Final = measures.Noun("person", "person", "women")
+PAIRED_NOUN: Final = {"husband": MAN, "wife": WOMAN, "father": MAN, "mother": WOMAN, "brother": MAN, "sister": WOMAN}
+PAIRED: Final = set(PAIRED_NOUN)
 NEWLY: Final = ("newly", "recently", "being", "internally", "who", "were", "people")
 
 
@@ -33,7 +37,7 @@ def find(s: Sentence) -> list[Quantity]:
     for i in s.where(NUMBER):
         if i < done or s.T[i].date is not None:
             continue
-        number = numbers.number(s, i)
+        number = _as_many(s, i, found) or numbers.number(s, i)
         if number is None:
             if s.W[i] not in ("a", "an", "another"):
                 continue
@@ -54,11 +58,45 @@ def find(s: Sentence) -> list[Quantity]:
         twin = _twin(s, quantity)
         if twin is not None:
             found.append(twin)
+        whole = _one_of(s, quantity)
+        if whole is not None:
+            found.append(whole)
         done = max(number.j, quantity.end if quantity.noun else number.j)
     s.rejected = rejected
     if found and "their" in s.W:
         found = sorted([*found, *_theirs(s, found)], key=lambda q: q.first)
+    if not PAIRED.isdisjoint(s.W):
+        found = sorted([*found, *_pairs(s)], key=lambda q: q.first)
     return found
+
+
+def _pairs(s: Sentence) -> list[Quantity]:
+    """The dead were husband and wife: two people of one family, one each."""
+    pairs: list[Quantity] = []
+    for k in range(1, s.n - 2):
+        if s.W[k] in PAIRED and s.W[k + 1] == "and" and s.W[k + 2] in PAIRED and s.W[k - 1] not in OWNED:
+            for at in (k, k + 2):
+                pairs.append(Quantity(Number(at, at + 1, value=1, bare=True), at, at + 1, "plain", None, PAIRED_NOUN[s.W[at]], at))
+    return pairs
+
+
+def _as_many(s: Sentence, i: int, found: list[Quantity]) -> Number | None:
+    """Five soldiers died, and as many were wounded: the number told just before once more."""
+    if s.W[i] != "many" or s.W[i - 1] != "as" or s.W[i + 1] not in ("were", "are", "others", "more") or not found:
+        return None
+    last = found[-1].number
+    return Number(i - 1, i + 1, value=last.value) if last.value is not None and not last.percent else None
+
+
+def _one_of(s: Sentence, q: Quantity) -> Quantity | None:
+    """One of four checkpoints: the four as well, of what stands there."""
+    j = q.number.j
+    if q.noun is None or q.noun.kind != "checkpoint" or s.W[j] != "of" or s.T[j + 1].value is None:
+        return None
+    all_of_them = numbers.number(s, j + 1)
+    if all_of_them is None:
+        return None
+    return Quantity(all_of_them, j + 1, q.end, "plain", None, q.noun, q.noun_at)
 
 
 def _theirs(s: Sentence, found: list[Quantity]) -> list[Quantity]:
@@ -112,6 +150,8 @@ def why_not(s: Sentence, n: Number) -> str | None:
     numeric = first[0].isdigit()
     counted = n.vague is None and not n.bare and n.value != 0
     nothing = n.value == 0 and not numeric
+    if first == "any" and ((noun := measures.head(s, j)) is None or noun[0].kind not in ("sorties", "strikes", "attacks", "shells")):
+        return "nothing that is counted"
     if i and s.glued(i - 1):
         if numeric and (lead[-1].isalpha() or lead in "/.:"):
             return "part of a name or a clock time"
@@ -120,7 +160,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
     if s.glued(j - 1):
         if numeric and low in measures.ORDINAL_AFTER:
             return "an ordinal"
-        if numeric and low in (":", "/") and W[j + 1][:1].isdigit():
+        if numeric and low in (":", "/") and W[j + 1][:1].isdigit() and s.glued(j):
             return "a clock time or a fraction"
         if low == "-" and j + 1 < s.n and W[j + 1] not in SUFFIX:
             return "part of an adjective"
@@ -153,7 +193,7 @@ def why_not(s: Sentence, n: Number) -> str | None:
         and W[j + 1] not in measures.NOT_NOUN
     ):
         return "one more of what is not counted"
-    if first == "one" and low == "of" and lead in ("was", "is", "were", "are"):
+    if first == "one" and low == "of" and lead in ("was", "is", "were", "are") and not _hit_too(s, n):
         return "what something is"
     if n.vague == "many" and lead == "as":
         return "a comparison"
@@ -162,6 +202,12 @@ def why_not(s: Sentence, n: Number) -> str | None:
     if first == "one" and low in PRONOUN_AFTER:
         return "a pronoun"
     return None
+
+
+def _hit_too(s: Sentence, n: Number) -> bool:
+    """Two hospitals were hit. A clinic was one of them: one of the things that were hit."""
+    named = any(s.T[k].noun is not None and s.T[k].noun.kind in measures.HIT for k in range(n.i - 1))
+    return named and s.W[n.j] == "of" and s.W[n.j + 1] == "them" and s.W[n.j + 2] in (".", "")
 
 
 FROM_THE_AIR: Final = {"aviation", "aircraft", "warplanes", "jets", "planes"}
@@ -192,7 +238,8 @@ def _quantity(s: Sentence, n: Number) -> Quantity:
         if SUFFIX[W[after + 1]]:
             hedge, cue = SUFFIX[W[after + 1]], W[after + 1]
         after += 2
-    head = measures.head(s, after) or measures.guess(s, after)
+    those = n.vague == "most" and W[after] == "those" and W[after + 1] == "of"  # bodies, mostly those of children
+    head = measures.head(s, after + 1 if those else after) or measures.guess(s, after)
     noun, noun_at = head or (None, None)
     end = after if noun_at is None else noun_at + 1
     if noun is not None and noun.kind == "attacks" and W[end] in ("on", "against", "upon"):
@@ -255,4 +302,6 @@ def _verb(s: Sentence, k: int, n: Number) -> bool:
     if s.W[k] == "number" and n.j > n.i + 1 and s.W[n.j - 1] in ("million", "billion"):
         return True
     before = s.T[k - 1].noun
-    return s.W[k - 1] in ("now", "already") or (s.W[k] == "number" and before is not None and s.W[k - 1].endswith(("s", "dead", "people")))
+    if s.W[k - 1] in ("now", "already", "displaced"):
+        return True
+    return s.W[k] == "number" and before is not None and s.W[k - 1].endswith(("s", "dead", "people"))

@@ -246,7 +246,7 @@ class Sentence:
         if self._speech is UNKNOWN:
             self._speech = None  # while it is looked for
             told = (
-                self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" or "caption" in self.W[:3] or not speech.CONCERNED.isdisjoint(self.W)
+                self.signs & (SPEECH | ACCOUNT) or self.W[0] == "from" or "caption" in self.W[:3] or not speech.PERCEIVED.isdisjoint(self.W)
             )
             self._speech = speech.find(self) if told else None
         return self._speech

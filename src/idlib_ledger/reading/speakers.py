@@ -91,6 +91,7 @@ PERSONAL: Final = {
     "general",
     "minister",
 }
+RANKS: Final = ("general", "colonel", "commander", "admiral", "officer", "envoy")
 FAR_PRONOUN: Final = 6
 DOCUMENTS: Final = (*OWN_WORDS, "announcement", "figures", "data", "sources", "source", "records", "spokesman", "calculations")
 OF_A_BODY: Final = ("data", "figures", "statistics", "records", "numbers")
@@ -215,6 +216,9 @@ def after(s: Sentence, verb: int, start: int, stop: int | None = None) -> Speech
             return Speech(
                 verb, told[0], told[1], None, min(verb, start), end - 1, True
             )  # held responsible by SNHR; in the monitor's record
+        meant = s.document.speaking_as(s, KINDS.get(W[start], ()))
+        if meant is not None:
+            return again(meant, verb, verb, end - 1)  # in the ministry's words: of the one that spoke last
     if W[start] in PRONOUNS or W[start] in NP_END or not W[start][0].isalpha():
         return None
     return Speech(verb, s.surface(start, end - 1), None, None, min(verb, start), end - 1)
@@ -294,6 +298,10 @@ def phrase(s: Sentence, start: int, near: int, verb: int) -> Speech | None:
         last = s.document.speech_before(s)
         if last is not None:
             return again(last, verb, begin, verb)
+    if near == begin + 1 and W[begin] == "the" and W[near] in RANKS:
+        last = s.document.speech_before(s)
+        if last is not None and last.spokesperson_id is not None:
+            return again(last, verb, begin, verb)  # an officer spoke; the general said
     return _office(s, begin, near, verb) or _plain(s, begin, near, verb)
 
 

@@ -89,11 +89,16 @@ EVENT_BETWEEN: Final = {"that", ",", "had", "were", "was", "killed"}
 OPENS_A_DAY: Final = {"on", "late", "early", "but", "and", "earlier", "speaking"}
 FOUND_OUT: Final = ("has established", "have established", "has learned", "have learned")  # as the network has established
 COUNTED: Final = {"counted", "recorded", "registered", "documented", "tallied", "logged"}
+CALLED: Final = {"called", "calls", "calling", "termed", "terms", "branded", "labelled", "labeled"}
+CARRIED: Final = ("carried", "relayed", "quoted", "cited", "published")
+WITNESSES: Final = {"correspondent", "correspondents", "reporter", "reporters", "journalist", "journalists", "photographer"}
+FIGURES: Final = {"number", "figure", "total", "count", "toll"}
 TO_BE_UNTRUE: Final = {"is", "was", "were", "are", "as"}
 TELLING: Final = {"saying", "telling"}
 CAME: Final = {"came", "comes", "come", "there"}
 OWNERS: Final = ("its", "their", "his", "her")
 CONCERNED: Final = {"concerned", "concerned about", "concerned for", "deeply concerned", "worried"}
+PERCEIVED: Final = {*CONCERNED, "saw", "word"}
 REMAINS: Final = ("remain", "remains", "is", "are")
 TO_BE: Final = ("was", "were", "been", "is", "are", "being")
 
@@ -127,7 +132,7 @@ def find(s: Sentence) -> Speech | None:
         at = sorted({*at, *(k for k in range(s.n) if s.W[k] in ("by", "in"))})
     found = [speech for i in at for speech in [_at(s, i)] if speech is not None]
     if not found:
-        return _caption(s) or _from(s) or _concerned(s)
+        return _caption(s) or _from(s) or _concerned(s) or _saw(s)
     if len(found) > 1:
         media = next((f for f in found if not f.via_id and speakers.is_kind(s, f.speaker_id, "media")), None)
         others = [f for f in found if f.via_id or not speakers.is_kind(s, f.speaker_id, "media")]
@@ -142,7 +147,20 @@ def find(s: Sentence) -> Speech | None:
         if denial is not None and source is not None:
             denial.speaker, denial.speaker_id, denial.spokesperson_id = source.speaker, source.speaker_id, source.spokesperson_id
     main = denial or next((f for f in found if f.speaker_id), found[0])
-    return main if main.speaker or main.speaker_id else None
+    if not main.speaker and not main.speaker_id:
+        return None
+    main.via_id = main.via_id or (carrier(s) if main.last < s.n - 4 else None)
+    return main
+
+
+def carrier(s: Sentence) -> str | None:
+    """He said in words carried by an agency; as relayed by an agency: the medium that carries what another said."""
+    for k in range(2, s.n - 2):
+        if s.W[k] in CARRIED and s.W[k + 1] == "by" and s.W[k - 1] in ("words", "as", ","):
+            named = next((s.T[m].actor for m in range(k + 2, k + 4) if s.T[m].actor is not None), None)
+            if speakers.is_kind(s, named, "media"):
+                return named
+    return None
 
 
 def _caption(s: Sentence) -> Speech | None:
@@ -154,9 +172,10 @@ def _caption(s: Sentence) -> Speech | None:
 
 def _from(s: Sentence) -> Speech | None:
     """From the rescuers, volunteers all, came a count of 11 dead; from the ministry there was the same figure."""
-    if s.W[0] != "from" or CAME.isdisjoint(s.W):
+    word = next((k for k in range(1, s.n) if s.W[k] == "from" and s.W[k - 1] == "word"), 0)  # there was word from the army of a raid
+    if not word and (s.W[0] != "from" or CAME.isdisjoint(s.W)):
         return None
-    named = next((k for k in range(1, 6) if s.T[k].actor is not None), None)
+    named = next((k for k in range(word + 1, word + 6) if s.T[k].actor is not None), None)
     return speakers.of_actor(s, named, named) if named is not None else None
 
 
@@ -166,6 +185,15 @@ def _concerned(s: Sentence) -> Speech | None:
     verb = next((k for k in range(at - 1, max(0, at - 4), -1) if s.W[k] in REMAINS), None) if at is not None else None
     found = speakers.before(s, verb) if verb is not None else None
     return found if found is not None and found.speaker_id else None
+
+
+def _saw(s: Sentence) -> Speech | None:
+    """A correspondent of an agency saw a body lifted out: the agency tells it."""
+    at = next((k for k in range(2, s.n) if s.W[k] == "saw"), None)
+    if at is None or all(WITNESSES.isdisjoint(low.split(" ")) for low in s.W[:at]):
+        return None
+    named = next((k for k in range(at - 1, -1, -1) if speakers.is_kind(s, s.T[k].actor, "media")), None)
+    return speakers.of_actor(s, named, at) if named is not None else None
 
 
 def governing(s: Sentence, q: Quantity) -> Speech | None:
@@ -179,6 +207,8 @@ def governing(s: Sentence, q: Quantity) -> Speech | None:
         later = [k for k in s.where(SPEECH | ACCOUNTED) if main.last < k]
         if (
             not later
+            and s.W[main.verb + 1] != "that"
+            and s.W[main.verb] != "saw"
             and q.whole is None
             and not q.part
             and s.W[q.end - 1] != "others"
@@ -223,6 +253,8 @@ def _at(s: Sentence, i: int) -> Speech | None:
         return None  # reports say; there were reports of
     if before == "," and low in COUNTED and W[i + 1] in ("from", "since", "in", "over", "between"):
         return None  # 58 dead, counted from the beginning of the month
+    if before == "had" and W[i - 2] in ("it", "they", "he", "she") and W[i - 3] in FIGURES:
+        return None  # more than the number it had recorded before
     if before in TO_BE and word.say is not None:  # reported by the Red Crescent
         by = i + 1 if W[i + 1] == "by" else i + 2 if W[i + 2] == "by" else None
         return speakers.after(s, i, by + 1) if by else None
@@ -254,9 +286,13 @@ def _apposed(s: Sentence, i: int) -> bool:
     if len(commas) < 2:
         return False
     start = commas[-3] + 1 if len(commas) > 2 else 0
-    return 0 < commas[-2] - start <= 9 and not any(
-        W[k] in VERBS or word.number or word.say is not None or (word.cue is not None and word.actor is None)
-        for k, word in enumerate(s.T[start : commas[-2]], start)
+    return (
+        W[start] != "of"
+        and 0 < commas[-2] - start <= 9
+        and not any(
+            W[k] in VERBS or word.number or word.say is not None or (word.cue is not None and word.actor is None)
+            for k, word in enumerate(s.T[start : commas[-2]], start)
+        )
     )
 
 
@@ -298,6 +334,8 @@ def said_on(s: Sentence) -> DateExpr | None:
         if expr.form not in ("point", "relative") or expr.first is None or expr.first != expr.last:
             continue
         a, b = s.at(expr.start), s.at(expr.end - 1)
+        if W[b + 1] in CALLED and not UNTRUE.isdisjoint(W[b + 2 : b + 5]):
+            return expr  # which on Wednesday called them baseless
         if a > verb:
             gap = W[verb + 1 : a]
             if len(gap) <= 5 and TOLD.issuperset(gap) and EVENT_BETWEEN.isdisjoint(gap):  # said in a statement on Thursday

@@ -7,7 +7,7 @@ from typing import Any, Final
 from .attach import HARM
 from .dates import DateExpr
 from .sentence import Sentence
-from .speech import denies
+from .speech import ALLEGED, UNTRUE, denies
 from .tokens import CUE, TURN
 from .tokens import TRUCE as TRUCE_SIGN
 from .where import narrowest, province, sites
@@ -41,6 +41,7 @@ END: Final = (
 )
 HOLDS: Final = ("force", "effect", "place", "introduc", "holding")
 IN_FORCE: Final = ("in force", "in effect", "in place", "holding")
+REGIONS: Final = ("governorate", "region")  # kinds of places for which a truce holds
 REACH: Final = 16  # from the verb to its date
 TO_COME: Final = (
     "apply from",
@@ -58,6 +59,14 @@ TO_COME: Final = (
 
 END_OF_DENIAL: Final = (".", ";", ",", "saying", "but", "while", '"', "”")
 
+FALSE: Final[set[str]] = UNTRUE | set("provocation lie lies fabrication fakes unfounded groundless disinformation fiction".split())
+REPORTS: Final = ALLEGED | {"information", "news", "footage"}
+AT_ODDS: Final = ["at", "odds", "with"]
+BLAME: Final = {"responsible", "responsibility", "blame", "involvement"}
+TO_BE: Final = ("is", "are", "was", "were", "been")
+FALSE_BEHIND: Final = 6  # words from the verb to what it is called
+SUBJECT: Final = 5  # words in which the subject of a sentence is named
+
 
 def add(lexicon: Any) -> None:
     """Put the words of truces into the lexicon."""
@@ -69,7 +78,9 @@ def add(lexicon: Any) -> None:
 def place(s: Sentence) -> tuple:
     """(surface, place_id) of a truce: where the sentence says, else the governorate around the place last spoken of."""
     found = narrowest(s)
-    return found if sites(s) else province(s, found)
+    if sites(s):
+        return found
+    return s.document.opening(REGIONS) or province(s, found)
 
 
 def truces(s: Sentence) -> list[tuple]:
@@ -160,3 +171,20 @@ def denial(s: Sentence, taken: list[int]) -> tuple[int, int, tuple] | None:
     if last == first or any(s.starts[first] <= start < s.stop(last) for start in taken):
         return None
     return first, last, narrowest(s, first, last)
+
+
+def untrue(s: Sentence) -> tuple[int, int, tuple] | None:
+    """(first word, last word, place) of what is called untrue without a verb of denial: such reports are "a provocation"; or None."""
+    W = s.W
+    told = next((k for k in range(s.n) if W[k] in REPORTS and W[k] not in FALSE), None)
+    if told is None or not BLAME.isdisjoint(W):
+        return None
+    if told > SUBJECT:
+        return None
+    for k in range(told + 1, s.n):
+        if W[k] in (";", ".") or s.T[k].number:
+            return None
+        if W[k] in TO_BE and (not FALSE.isdisjoint(W[k + 1 : k + FALSE_BEHIND]) or W[k + 1 : k + 4] == AT_ODDS):
+            last = k + 3 if W[k + 1 : k + 4] == AT_ODDS else next(m for m in range(k + 1, s.n) if W[m] in FALSE)
+            return 0, last, narrowest(s)
+    return None

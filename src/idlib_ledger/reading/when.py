@@ -30,6 +30,8 @@ TABLED: Final = {"brought", "tabled", "submitted", "introduced", "proposed", "dr
 SECURED: Final = {"secured", "received", "allocated", "released", "pledged"}
 REQUIRED: Final = {"requires", "require", "needs", "needed"}
 COUNTED: Final = "two three four five six seven eight nine ten".split()
+HEARD: Final = {"reports", "word", "news", "accounts"}
+REACHED: Final = {"reached", "came", "arrived"}
 ANNIVERSARY: Final = {"anniversary", "birthday", "centenary"}
 STRUCK: Final = ("struck", "hit", "bombed", "attacked", "shelled")
 SPANS: Final = ("period", "span", "time")
@@ -82,7 +84,7 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
             continue
         if s.dateline and s.at(e.start) < s.dateline:
             continue  # Beirut, 1 January - : where and when it was written
-        if _tabled(s, e):
+        if _tabled(s, e) or _reached(s, e):
             continue
         if stock and (e.since or e.form in SPAN_FORMS or e.form in ("until", "decade") or e.start_prec == 2):
             continue  # a level is told of a day
@@ -114,14 +116,22 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
         return None, False  # it had been treating 11,500 patients monthly
     if rate(s, q) or (q.measure == "funding_usd" and required(s, q)):
         return ((now, now, 1, 1) if now else None), False  # reaches a million a month
+    month = s.document.date_before(s) if q.measure in CHANGED and _have_since(s.W, at) else None
+    if month is not None and now:
+        return (month.first, now, month.start_prec, 1), True  # in August a truce collapsed. Dozens of villages have since been taken
     if q.measure in CHANGED and (not PERFECT.isdisjoint(s.W[max(0, at - 8) : at]) or ("far" in s.W and s.W[s.W.index("far") - 1] == "so")):
         return ((None, now, None, 1) if now else None), True  # two hospitals have had to close so far
     if q.whole is not None and q.whole.period:
         return q.whole.period, False
+    if q.whole is not None and q.part and hit(q.measure) and q.whole.measure == q.measure:
+        return None, False  # one of the hospitals whose day is not told
     if now and _by_the_fighting(s, q, at):
         start = s.document.offensive()  # the fighting has cost hundreds of lives
         return (start.first if start else None, now, start.start_prec if start else None, 1), True
     if q.measure in MONTHLY or hit(q.measure):
+        start = s.document.offensive() if hit(q.measure) and q.number.percent else None
+        if start is not None and now:
+            return (start.first, now, start.start_prec, 1), True  # a third of the buildings: all that the offensive has destroyed
         month = s.document.date_before(s)
         if month is not None and month.first and month.last and month.first.day == 1 and 27 <= (month.last - month.first).days <= 30:
             return (month.first, month.last, 1, 1), False  # a report on January
@@ -165,7 +175,7 @@ def _period(s: Sentence, q: Quantity) -> tuple[tuple | None, bool]:
     if q.measure == "funding_usd" and now and not PERFECT.isdisjoint(s.W) and not SECURED.isdisjoint(s.W):
         return (None, now, None, 1), True  # so much has been secured
     none = q.measure == "sorties" and q.number.value == 0
-    if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure) or none:
+    if q.measure in HARM or q.measure in measures.ACTS or q.measure in BY_DAY or hit(q.measure) or none or q.rule == "so_did":
         told = s.document.day_before(s) or s.document.day_after(s)
         if told is not None and q.measure in HARM:
             s.document.dated[s.index] = told
@@ -195,6 +205,11 @@ def once_struck(s: Sentence) -> bool:
         W[k] in ("once", "when", "after") and any(W[m] in STRUCK and W[m - 1] in ("was", "were") for m in range(k + 2, min(k + 6, s.n)))
         for k in range(s.n)
     )
+
+
+def _have_since(W: list[str], at: int) -> bool:
+    """Is it told what has changed since a day named before: have since been taken?"""
+    return any(W[k] == "since" and W[k - 1] in PERFECT for k in range(max(1, at - 3), at))
 
 
 def required(s: Sentence, q: Quantity) -> bool:
@@ -302,7 +317,7 @@ def day(s: Sentence, shown: bool = False) -> tuple | None:
         k = s.at(e.start)
         if not ANNIVERSARY.isdisjoint(s.W):
             continue
-        if _tabled(s, e) or _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k] + s.W[:2])):
+        if _tabled(s, e) or _reached(s, e) or _had_been(s, k) or not (shown or SHOWN.isdisjoint(s.W[max(0, k - 3) : k] + s.W[:2])):
             continue
         if not any(e is truce for _, _, _, truce, _ in s.truces):
             return e.first, e.last, e.start_prec, e.end_prec
@@ -314,6 +329,12 @@ def _tabled(s: Sentence, e: Any) -> bool:
     k = s.at(e.start)
     lead = s.W[max(0, k - 5) : k]
     return not TABLED.isdisjoint(lead) and any(w == "," for w in s.W[max(0, k - 6) : k]) and "," in s.W[k : k + 9]
+
+
+def _reached(s: Sentence, e: Any) -> bool:
+    """Is it the day on which it was heard of: only yesterday reports reached the agency of hits on two hospitals?"""
+    behind = s.W[s.at(e.end - 1) + 1 : s.at(e.end - 1) + 5]
+    return not HEARD.isdisjoint(behind) and not REACHED.isdisjoint(behind)
 
 
 def _had_been(s: Sentence, k: int) -> bool:
